@@ -1,0 +1,121 @@
+package io.registrycleaner.emulator.world;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * An AKS cluster.
+ *
+ * @param nodeResourceGroup name of the group that holds its scale sets, in the same subscription
+ * @param controlPlanePrincipal object id of the control plane's system-assigned identity: never the nodes' (the classic mistake)
+ * @param kubelet the user-assigned identity that its nodes carry; empty on clusters with a service principal
+ * @param servicePrincipalClientId set on clusters of the old kind, that use no managed identity at all
+ * @param oidcIssuer issuer URL of its service account tokens, where that is switched on
+ * @param restriction whether direct changes in the node resource group are denied
+ */
+public record Cluster(
+        ResourceId id,
+        String location,
+        Map<String, String> tags,
+        String kubernetesVersion,
+        String nodeResourceGroup,
+        String controlPlanePrincipal,
+        Optional<Kubelet> kubelet,
+        Optional<String> servicePrincipalClientId,
+        Optional<String> oidcIssuer,
+        boolean workloadIdentity,
+        Restriction restriction,
+        List<NodePool> pools)
+        implements Resource {
+
+    public static final String TYPE = "Microsoft.ContainerService/managedClusters";
+
+    /** As the cluster keeps it: the identity itself may be gone. */
+    public record Kubelet(ResourceId identity, String clientId, String objectId) {}
+
+    /** {@code nodeResourceGroupProfile.restrictionLevel}. */
+    public enum Restriction {
+        UNRESTRICTED("Unrestricted"),
+        READ_ONLY("ReadOnly");
+
+        private final String armName;
+
+        Restriction(String armName) {
+            this.armName = armName;
+        }
+
+        public String armName() {
+            return armName;
+        }
+    }
+
+    /** Where its scale sets are. */
+    public ResourceId nodeGroup() {
+        return ResourceId.subscription(id.subscriptionId().orElseThrow()).group(nodeResourceGroup);
+    }
+
+    public Cluster withKubelet(Optional<Kubelet> changed) {
+        return new Cluster(
+                id,
+                location,
+                tags,
+                kubernetesVersion,
+                nodeResourceGroup,
+                controlPlanePrincipal,
+                changed,
+                servicePrincipalClientId,
+                oidcIssuer,
+                workloadIdentity,
+                restriction,
+                pools);
+    }
+
+    public Cluster withRestriction(Restriction changed) {
+        return new Cluster(
+                id,
+                location,
+                tags,
+                kubernetesVersion,
+                nodeResourceGroup,
+                controlPlanePrincipal,
+                kubelet,
+                servicePrincipalClientId,
+                oidcIssuer,
+                workloadIdentity,
+                changed,
+                pools);
+    }
+
+    public Cluster withPools(List<NodePool> changed) {
+        return new Cluster(
+                id,
+                location,
+                tags,
+                kubernetesVersion,
+                nodeResourceGroup,
+                controlPlanePrincipal,
+                kubelet,
+                servicePrincipalClientId,
+                oidcIssuer,
+                workloadIdentity,
+                restriction,
+                List.copyOf(changed));
+    }
+
+    public Cluster withOidcIssuer(Optional<String> issuer, boolean workloadIdentityEnabled) {
+        return new Cluster(
+                id,
+                location,
+                tags,
+                kubernetesVersion,
+                nodeResourceGroup,
+                controlPlanePrincipal,
+                kubelet,
+                servicePrincipalClientId,
+                issuer,
+                workloadIdentityEnabled,
+                restriction,
+                pools);
+    }
+}

@@ -1,0 +1,83 @@
+package io.registrycleaner.emulator.world;
+
+import java.time.Duration;
+
+/** How fast, how large and in which variant the emulated Azure answers. May change while it runs, from any thread. */
+public final class Settings {
+
+    private volatile Duration propagation = Duration.ZERO;
+    private volatile Duration replication = Duration.ZERO;
+    private volatile Duration scaleSetUpdate = Duration.ZERO;
+    private volatile int pageSize = 100;
+    private volatile Duration tokenLife = Duration.ofHours(1);
+    private volatile Duration managedIdentityTokenLife = Duration.ofHours(24);
+    private volatile boolean existingAssignmentWithId = true;
+
+    Settings() {}
+
+    /** How long a new role assignment has no effect; it is listed at once. */
+    public Duration propagation() {
+        return propagation;
+    }
+
+    public void setPropagation(Duration changed) {
+        propagation = changed;
+    }
+
+    /** How long a new identity is unknown to the directory that role assignments ask. */
+    public Duration replication() {
+        return replication;
+    }
+
+    public void setReplication(Duration changed) {
+        replication = changed;
+    }
+
+    /** How long a change of a scale set takes. */
+    public Duration scaleSetUpdate() {
+        return scaleSetUpdate;
+    }
+
+    public void setScaleSetUpdate(Duration changed) {
+        scaleSetUpdate = changed;
+    }
+
+    /** Most items in one page of a list. */
+    public int pageSize() {
+        return pageSize;
+    }
+
+    public void setPageSize(int changed) {
+        if (changed < 1) {
+            throw new IllegalArgumentException("a page has at least one item, not " + changed);
+        }
+        pageSize = changed;
+    }
+
+    /** Life of tokens for service principals and federated identities. */
+    public Duration tokenLife() {
+        return tokenLife;
+    }
+
+    public void setTokenLife(Duration changed) {
+        tokenLife = changed;
+    }
+
+    /** Life of tokens from IMDS. */
+    public Duration managedIdentityTokenLife() {
+        return managedIdentityTokenLife;
+    }
+
+    public void setManagedIdentityTokenLife(Duration changed) {
+        managedIdentityTokenLife = changed;
+    }
+
+    /** Which of the two texts in use the error RoleAssignmentExists bears: with the id of the existing one, or without. */
+    public boolean existingAssignmentWithId() {
+        return existingAssignmentWithId;
+    }
+
+    public void setExistingAssignmentWithId(boolean changed) {
+        existingAssignmentWithId = changed;
+    }
+}
