@@ -56,6 +56,11 @@ public final class AccessTokens {
         return Jwt.verify(token, key.keys().getPublic(), world.now()).map(AccessTokens::bearer);
     }
 
+    /** The keys by which others can verify the tokens. */
+    public ObjectNode keySet() {
+        return key.keySet();
+    }
+
     private static Bearer bearer(JsonNode claims) {
         return new Bearer(
                 claims.path("tid").asText(),

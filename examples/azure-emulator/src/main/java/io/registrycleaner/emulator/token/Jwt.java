@@ -39,6 +39,18 @@ public final class Jwt {
 
     /** The claims of a token; empty where it is not one, is signed by another key, has expired or is not valid yet. */
     public static Optional<JsonNode> verify(String token, PublicKey key, Instant now) {
+        long seconds = now.getEpochSecond();
+        return signedClaims(token, key)
+                .filter(claims -> claims.path("exp").asLong() > seconds
+                        && claims.path("nbf").asLong() <= seconds);
+    }
+
+    /** Whether the key has signed it, at whatever time. */
+    public static boolean isSignedBy(String token, PublicKey key) {
+        return signedClaims(token, key).isPresent();
+    }
+
+    private static Optional<JsonNode> signedClaims(String token, PublicKey key) {
         String[] parts = token.split("\\.", -1);
         if (parts.length != 3) {
             return Optional.empty();
@@ -48,15 +60,9 @@ public final class Jwt {
             Signature signature = Signature.getInstance("SHA256withRSA");
             signature.initVerify(key);
             signature.update((parts[0] + "." + parts[1]).getBytes(StandardCharsets.US_ASCII));
-            if (!header.path("alg").asText().equals("RS256")
-                    || !signature.verify(Base64.getUrlDecoder().decode(parts[2]))) {
-                return Optional.empty();
-            }
-            JsonNode claims = JSON.readTree(Base64.getUrlDecoder().decode(parts[1]));
-            long seconds = now.getEpochSecond();
-            boolean alive =
-                    claims.path("exp").asLong() > seconds && claims.path("nbf").asLong() <= seconds;
-            return alive ? Optional.of(claims) : Optional.empty();
+            boolean signed = header.path("alg").asText().equals("RS256")
+                    && signature.verify(Base64.getUrlDecoder().decode(parts[2]));
+            return signed ? Optional.of(JSON.readTree(Base64.getUrlDecoder().decode(parts[1]))) : Optional.empty();
         } catch (GeneralSecurityException | JacksonException | IllegalArgumentException e) {
             return Optional.empty();
         } catch (IOException e) {

@@ -1,11 +1,16 @@
 package io.registrycleaner.emulator.token;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.registrycleaner.emulator.http.Certificates;
+import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.MessageDigest;
 import java.security.cert.X509Certificate;
+import java.security.interfaces.RSAPublicKey;
+import java.util.Arrays;
 import java.util.Base64;
 
 /** An RSA key that signs tokens, with the self-signed certificate by which others know it. */
@@ -40,6 +45,28 @@ public record SigningKey(KeyPair keys, X509Certificate certificate) {
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("a certificate that was just made cannot be encoded", e);
         }
+    }
+
+    /** The public half as a JSON web key set (RFC 7517). */
+    public ObjectNode keySet() {
+        RSAPublicKey rsa = (RSAPublicKey) keys.getPublic();
+        ObjectNode set = JsonNodeFactory.instance.objectNode();
+        ObjectNode json = set.putArray("keys").addObject();
+        json.put("kty", "RSA")
+                .put("use", "sig")
+                .put("alg", "RS256")
+                .put("kid", id())
+                .put("x5t", id());
+        json.put("n", unsigned(rsa.getModulus())).put("e", unsigned(rsa.getPublicExponent()));
+        json.putArray("x5c").add(encodedCertificate());
+        return set;
+    }
+
+    /** Without the sign byte that BigInteger puts before a number whose first bit is set. */
+    private static String unsigned(BigInteger number) {
+        byte[] bytes = number.toByteArray();
+        int from = bytes[0] == 0 ? 1 : 0;
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOfRange(bytes, from, bytes.length));
     }
 
     @Override

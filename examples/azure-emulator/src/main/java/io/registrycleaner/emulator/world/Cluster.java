@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param controlPlanePrincipal object id of the control plane's system-assigned identity: never the nodes' (the classic mistake)
  * @param kubelet the user-assigned identity that its nodes carry; empty on clusters with a service principal
  * @param servicePrincipalClientId set on clusters of the old kind, that use no managed identity at all
- * @param oidcIssuer issuer URL of its service account tokens, where that is switched on
+ * @param oidcIssuer whether it issues service account tokens that others can verify; {@link World#issuer} has the URL
  * @param restriction whether direct changes in the node resource group are denied
  */
 public record Cluster(
@@ -23,7 +23,7 @@ public record Cluster(
         String controlPlanePrincipal,
         Optional<Kubelet> kubelet,
         Optional<String> servicePrincipalClientId,
-        Optional<String> oidcIssuer,
+        boolean oidcIssuer,
         boolean workloadIdentity,
         Restriction restriction,
         List<NodePool> pools)
@@ -103,7 +103,7 @@ public record Cluster(
                 List.copyOf(changed));
     }
 
-    public Cluster withOidcIssuer(Optional<String> issuer, boolean workloadIdentityEnabled) {
+    public Cluster withOidcIssuer(boolean enabled, boolean workloadIdentityEnabled) {
         return new Cluster(
                 id,
                 location,
@@ -113,7 +113,7 @@ public record Cluster(
                 controlPlanePrincipal,
                 kubelet,
                 servicePrincipalClientId,
-                issuer,
+                enabled,
                 workloadIdentityEnabled,
                 restriction,
                 pools);

@@ -51,8 +51,8 @@ final class DemoWorld {
                 world.newGuid(id + " control plane"),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty(),
-                false,
+                true,
+                true,
                 Cluster.Restriction.UNRESTRICTED,
                 Deployment.demoPools());
     }

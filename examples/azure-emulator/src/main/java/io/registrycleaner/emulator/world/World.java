@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -25,6 +26,7 @@ public final class World {
     private final List<Principal> principals = new ArrayList<>();
     private final List<RoleDefinition> roles = new ArrayList<>(BuiltInRoles.ALL);
     private Optional<ResourceId> node = Optional.empty();
+    private String issuerBase = "https://oidc.emulator.invalid/";
     private long born;
 
     public World(Clock clock) {
@@ -147,11 +149,36 @@ public final class World {
         node = Optional.of(scaleSet);
     }
 
+    /** Where the clusters' issuers are reached; the emulator sets it when it knows its port. Ends with a slash. */
+    public synchronized void setIssuerBase(String url) {
+        issuerBase = url;
+    }
+
+    /** The issuer of a cluster's service account tokens, as its ARM resource and its tokens name it. */
+    public synchronized String issuer(ResourceId cluster) {
+        String tenant = find(
+                        Subscription.class,
+                        ResourceId.subscription(cluster.subscriptionId().orElseThrow()))
+                .map(Subscription::tenantId)
+                .orElseThrow();
+        return issuerBase + tenant + "/"
+                + UUID.nameUUIDFromBytes(
+                        cluster.toString().toLowerCase(Locale.ROOT).getBytes(StandardCharsets.UTF_8))
+                + "/";
+    }
+
     /** A GUID that no other part of this world has; the same in every world that came about in the same order. */
     public synchronized String newGuid(String seed) {
         born++;
         return UUID.nameUUIDFromBytes((born + " " + seed).getBytes(StandardCharsets.UTF_8))
                 .toString();
+    }
+
+    /**
+     * The state as sorted lines of text: the same for two worlds in the same state. Times are left out, and so are secrets.
+     */
+    public synchronized String snapshot() {
+        return new Snapshot(this).text();
     }
 
     /** Runs several reads and changes as one. */
