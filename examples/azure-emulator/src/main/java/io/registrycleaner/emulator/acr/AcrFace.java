@@ -1,0 +1,69 @@
+package io.registrycleaner.emulator.acr;
+
+import io.registrycleaner.emulator.acr.content.Content;
+import io.registrycleaner.emulator.http.Handler;
+import io.registrycleaner.emulator.http.Request;
+import io.registrycleaner.emulator.http.Response;
+import io.registrycleaner.emulator.http.Router;
+import io.registrycleaner.emulator.token.SigningKey;
+import java.util.function.Supplier;
+
+/** One registry's login server. */
+public final class AcrFace implements Handler {
+
+    private final Supplier<AcrSettings> settings;
+    private final Router routes = new Router(Router.Case.SENSITIVE);
+
+    /**
+     * @param settings asked for anew at every request
+     * @param key signs the registry's tokens; a real registry behind the face trusts its certificate
+     */
+    public AcrFace(Supplier<AcrSettings> settings, Content content, Authority authority, SigningKey key) {
+        this.settings = settings;
+        RegistryTokens tokens = new RegistryTokens(key, content.clock());
+        Gate gate = new Gate(tokens);
+        routeTokens(authority, tokens);
+        routeDistribution(content, gate);
+    }
+
+    private void routeTokens(Authority authority, RegistryTokens tokens) {
+        Admission admission = new Admission(settings, authority);
+        TokenEndpoint endpoint = new TokenEndpoint(settings, admission, tokens, new Grants(settings, authority));
+        routes.on("POST", "/oauth2/exchange", new Exchange(settings, admission, tokens))
+                .on("POST", "/oauth2/token", endpoint::post)
+                .on("GET", "/oauth2/token", endpoint::get);
+    }
+
+    private void routeDistribution(Content content, Gate gate) {
+        Lists lists = new Lists(content, gate);
+        Handler version = request -> {
+            gate.requireToken(request);
+            return Response.bytes(200, "application/json; charset=utf-8", new byte[0]);
+        };
+        routes.on("GET", "/v2/", version)
+                .on("HEAD", "/v2/", version)
+                .on("GET", "/v2/_catalog", lists::catalog)
+                .on("GET", "/v2/{name+}/tags/list", lists::tags)
+                .on("GET", "/acr/v1/_catalog", lists::catalog);
+    }
+
+    @Override
+    public Response handle(Request request) {
+        return answer(request).with("Docker-Distribution-Api-Version", "registry/2.0");
+    }
+
+    private Response answer(Request request) {
+        if (!settings.get().policies().publicNetwork()) {
+            return RegistryError.of(
+                            403,
+                            "DENIED",
+                            "client with IP '127.0.0.1' is not allowed access. Refer https://aka.ms/acr/firewall to grant access.")
+                    .response();
+        }
+        try {
+            return routes.handle(request);
+        } catch (RegistryError refused) {
+            return refused.response();
+        }
+    }
+}
