@@ -1,0 +1,75 @@
+package io.registrycleaner.cleaner.auth;
+
+import java.util.Map;
+import java.util.Optional;
+
+/** Which Azure identity to be, as the environment says it. An empty variable counts as one that is not set: charts render those. */
+public record IdentitySettings(Map<String, String> environment) {
+    public IdentitySettings {
+        environment = Map.copyOf(environment);
+    }
+
+    /** How a token is come by. */
+    public enum Source {
+        /** The identity of this client id, from the instance metadata service. */
+        MANAGED_IDENTITY("managed identity"),
+        /** The identity of this client id, for the token that Kubernetes projects into the pod. */
+        WORKLOAD_IDENTITY("workload identity"),
+        /** Whatever the SDK's chain finds. */
+        DEFAULT_CHAIN("DefaultAzureCredential");
+
+        private final String words;
+
+        Source(String words) {
+            this.words = words;
+        }
+
+        @Override
+        public String toString() {
+            return words;
+        }
+    }
+
+    public Source source() {
+        if (clientId().isEmpty()) {
+            return Source.DEFAULT_CHAIN;
+        }
+        return federatedTokenFile().isPresent() ? Source.WORKLOAD_IDENTITY : Source.MANAGED_IDENTITY;
+    }
+
+    public Optional<String> clientId() {
+        return variable("AZURE_CLIENT_ID");
+    }
+
+    public Optional<String> tenantId() {
+        return variable("AZURE_TENANT_ID");
+    }
+
+    Optional<String> federatedTokenFile() {
+        return variable("AZURE_FEDERATED_TOKEN_FILE");
+    }
+
+    Optional<String> authorityHost() {
+        return variable("AZURE_AUTHORITY_HOST");
+    }
+
+    /** Where the instance metadata service is asked for, if not at its link-local address. */
+    Optional<String> metadataServiceHost() {
+        return variable("AZURE_POD_IDENTITY_AUTHORITY_HOST");
+    }
+
+    boolean inPod() {
+        return variable("KUBERNETES_SERVICE_HOST").isPresent();
+    }
+
+    private Optional<String> variable(String name) {
+        return Optional.ofNullable(environment.get(name)).map(String::strip).filter(value -> !value.isEmpty());
+    }
+
+    /** For people: the value that was used, or that there was none. */
+    public String describe() {
+        return clientId()
+                .map(id -> "AZURE_CLIENT_ID=%s (%s)".formatted(id, source()))
+                .orElse("AZURE_CLIENT_ID is not set (DefaultAzureCredential)");
+    }
+}

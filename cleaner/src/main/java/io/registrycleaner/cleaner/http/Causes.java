@@ -1,0 +1,20 @@
+package io.registrycleaner.cleaner.http;
+
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
+
+/** Words for exceptions whose own message is a bare file name, or nothing. */
+public final class Causes {
+    private Causes() {}
+
+    public static String of(Throwable cause) {
+        if (cause instanceof NoSuchFileException) {
+            return "no such file or directory";
+        }
+        if (cause instanceof AccessDeniedException) {
+            return "permission denied";
+        }
+        String message = cause.getMessage();
+        return message == null || message.isBlank() ? cause.getClass().getSimpleName() : message;
+    }
+}

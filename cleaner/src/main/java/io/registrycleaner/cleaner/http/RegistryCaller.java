@@ -1,0 +1,114 @@
+package io.registrycleaner.cleaner.http;
+
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLContext;
+
+/**
+ * The one place that talks HTTP to a registry: https only, no redirect followed, every answer bounded in time and size, and what may
+ * pass by itself tried again.
+ */
+public final class RegistryCaller {
+    private static final Duration CONNECT = Duration.ofSeconds(5);
+    private static final Duration ANSWER = Duration.ofSeconds(20);
+    private static final Duration LONGEST_RETRY_AFTER = Duration.ofSeconds(10);
+    private static final int ATTEMPTS = 3;
+
+    /** A page of 1,000 repositories with the longest names allowed is some 256 KiB. */
+    private static final int LARGEST_ANSWER = 1 << 20;
+
+    private final HttpClient client;
+    private final Pause pause;
+
+    public RegistryCaller(SSLContext trust, Pause pause) {
+        this.client = HttpClient.newBuilder()
+                .sslContext(trust)
+                .connectTimeout(CONNECT)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .build();
+        this.pause = pause;
+    }
+
+    /**
+     * Sends a request that may be sent twice without harm.
+     *
+     * @return the last answer, whatever its status
+     * @throws io.registrycleaner.cleaner.model.DiagnosedException when there is none
+     */
+    public Answer call(HttpRequest.Builder request, Deadline deadline) {
+        HttpRequest built = request.build();
+        requireHttps(built);
+        for (int attempt = 1; ; attempt++) {
+            Duration allowed = deadline.allow(ANSWER, "a call of " + built.uri().getPath());
+            Duration wait;
+            try {
+                Answer answer = send(built, allowed);
+                if (attempt == ATTEMPTS || !mayPass(answer.status())) {
+                    return answer;
+                }
+                wait = retryAfter(answer, backoff(attempt));
+            } catch (IOException | TimeoutException e) {
+                if (attempt == ATTEMPTS || !NetworkFailures.mayPass(e)) {
+                    throw NetworkFailures.diagnose(built.uri(), e).asException(e);
+                }
+                wait = backoff(attempt);
+            }
+            sleep(deadline.allow(wait, "a repeated call of " + built.uri().getPath()));
+        }
+    }
+
+    private static void requireHttps(HttpRequest request) {
+        if (!"https".equals(request.uri().getScheme())) {
+            throw new IllegalArgumentException("not https: " + request.uri().getScheme());
+        }
+    }
+
+    private Answer send(HttpRequest request, Duration allowed) throws IOException, TimeoutException {
+        CompletableFuture<HttpResponse<byte[]>> exchange =
+                client.sendAsync(request, head -> new BoundedBody(LARGEST_ANSWER));
+        try {
+            HttpResponse<byte[]> response = exchange.get(allowed.toMillis(), TimeUnit.MILLISECONDS);
+            return new Answer(request.uri(), response.statusCode(), response.headers(), response.body());
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof IOException io ? io : new IOException(Causes.of(e.getCause()), e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        } finally {
+            // HttpRequest's own timeout ends with the headers; a body that trickles is stopped here.
+            exchange.cancel(true);
+        }
+    }
+
+    private static boolean mayPass(int status) {
+        return status == 429 || status == 500 || status == 502 || status == 503 || status == 504;
+    }
+
+    private static Duration backoff(int attempt) {
+        return Duration.ofMillis(300L << attempt);
+    }
+
+    private static Duration retryAfter(Answer answer, Duration otherwise) {
+        return answer.headers()
+                .firstValue("Retry-After")
+                .filter(value -> value.matches("[0-9]{1,4}"))
+                .map(seconds -> Duration.ofSeconds(Long.parseLong(seconds)))
+                .map(asked -> asked.compareTo(LONGEST_RETRY_AFTER) < 0 ? asked : LONGEST_RETRY_AFTER)
+                .orElse(otherwise);
+    }
+
+    private void sleep(Duration wait) {
+        try {
+            pause.of(wait);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
