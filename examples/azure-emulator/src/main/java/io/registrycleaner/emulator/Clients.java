@@ -29,6 +29,10 @@ final class Clients {
         return environment.caFile();
     }
 
+    Path registryTokenCertificate() {
+        return environment.registryTokenCertificate();
+    }
+
     /** What {@code admin.env} exports, for any principal. */
     Map<String, String> admin(Principal principal) {
         Map<String, String> variables = Environment.variables();
@@ -66,8 +70,9 @@ final class Clients {
     }
 
     /** Writes what the variables name. */
-    void writeFiles(String caPem) {
+    void writeFiles(String caPem, String registryTokenPem) {
         environment.write(caFile(), caPem);
+        environment.write(registryTokenCertificate(), registryTokenPem);
         environment.write(environment.cloudFile(), cloud());
         environment.write(
                 environment.curlHome().resolve(".curlrc"),

@@ -1,5 +1,6 @@
 package io.registrycleaner.emulator;
 
+import io.registrycleaner.emulator.acr.content.Content;
 import io.registrycleaner.emulator.arm.Arm;
 import io.registrycleaner.emulator.entra.Entra;
 import io.registrycleaner.emulator.http.Certificates;
@@ -45,7 +46,8 @@ public final class Emulator implements AutoCloseable {
         SigningKey entraKey = SigningKey.generate("Entra of the emulator");
         AccessTokens tokens = new AccessTokens(world, entraKey);
         clusters = new ClusterIssuer(world, SigningKey.generate("clusters of the emulator"));
-        registries = new RegistryPorts(world, ports, tls, requests);
+        SigningKey registryKey = SigningKey.generate("Azure Container Registry");
+        registries = new RegistryPorts(new RegistryPorts.Shared(world, tokens, registryKey, tls), ports, requests);
         Handler front = new Front(
                 seen(Face.ARM, new Arm(world, tokens, registries::loginServer)),
                 seen(Face.ENTRA, new Entra(world, tokens, clusters)),
@@ -57,7 +59,7 @@ public final class Emulator implements AutoCloseable {
         Path directory = environment.orElseGet(Emulator::temporaryDirectory);
         temporary = environment.isPresent() ? Optional.empty() : Optional.of(directory);
         clients = new Clients(this, new Environment(directory));
-        clients.writeFiles(authority.pem());
+        clients.writeFiles(authority.pem(), registryKey.pem());
     }
 
     /**
@@ -91,6 +93,16 @@ public final class Emulator implements AutoCloseable {
     /** {@code localhost:PORT} of a registry's https face; the registry may have been added after the start. */
     public String loginServer(String registryName) {
         return registries.loginServer(registryName);
+    }
+
+    /** What a registry holds: repositories, manifests, tags. A test may change it while the emulator runs. */
+    public Content content(String registryName) {
+        return registries.content(registryName);
+    }
+
+    /** The certificate by which a real registry verifies the tokens that the emulated ones issue, as PEM. */
+    public Path registryTokenCertificate() {
+        return clients.registryTokenCertificate();
     }
 
     /** The CA that signed every face's certificate, as PEM. */

@@ -28,6 +28,10 @@ final class Environment {
         return directory.resolve("ca.pem");
     }
 
+    Path registryTokenCertificate() {
+        return directory.resolve("registry-tokens.pem");
+    }
+
     Path cloudFile() {
         return directory.resolve("cloud.json");
     }

@@ -26,6 +26,7 @@ public final class Arm implements Handler {
         this.tokens = tokens;
         Subscriptions.on(this);
         ResourceGroups.on(this);
+        GenericResources.on(this);
         ManagedClusters.on(this);
         ScaleSets.on(this);
         Identities.on(this);

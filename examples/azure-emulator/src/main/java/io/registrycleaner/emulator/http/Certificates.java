@@ -58,6 +58,11 @@ public final class Certificates {
 
     /** The authority's own certificate, as a PEM file holds it. */
     public String pem() {
+        return pem(certificate);
+    }
+
+    /** A certificate as a PEM file holds it. */
+    public static String pem(X509Certificate certificate) {
         try {
             return "-----BEGIN CERTIFICATE-----\n"
                     + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(certificate.getEncoded())

@@ -47,6 +47,11 @@ public record SigningKey(KeyPair keys, X509Certificate certificate) {
         }
     }
 
+    /** The certificate as a PEM file holds it. */
+    public String pem() {
+        return Certificates.pem(certificate);
+    }
+
     /** The public half as a JSON web key set (RFC 7517). */
     public ObjectNode keySet() {
         RSAPublicKey rsa = (RSAPublicKey) keys.getPublic();

@@ -1,6 +1,7 @@
 package io.registrycleaner.emulator.world;
 
 import java.util.List;
+import java.util.Optional;
 
 /** What the role assignments of one principal let it do now, inherited ones included. */
 public final class Rights {
@@ -16,6 +17,23 @@ public final class Rights {
     /** Whether a management action is allowed at a scope. */
     public boolean allow(String action, ResourceId scope) {
         return definitionsAt(scope).stream().anyMatch(role -> role.allows(action));
+    }
+
+    /**
+     * Whether an action on data is allowed, conditions applied.
+     *
+     * @param repository that it is on; empty for one that there might be
+     */
+    public boolean allowData(String action, ResourceId scope, String repository) {
+        Optional<String> name = repository.isEmpty() ? Optional.empty() : Optional.of(repository);
+        return effectiveAt(scope).stream()
+                .filter(assignment -> world.role(assignment.roleGuid())
+                        .map(role -> role.allowsData(action))
+                        .orElse(false))
+                .anyMatch(assignment -> assignment
+                        .condition()
+                        .map(condition -> Condition.parse(condition.text()).covers(action, name))
+                        .orElse(true));
     }
 
     /** Whether the principal can see anything at the scope or below it: then lists show that part instead of failing. */

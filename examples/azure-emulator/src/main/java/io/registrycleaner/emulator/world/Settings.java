@@ -11,6 +11,9 @@ public final class Settings {
     private volatile int pageSize = 100;
     private volatile Duration tokenLife = Duration.ofHours(1);
     private volatile Duration managedIdentityTokenLife = Duration.ofHours(24);
+    private volatile Duration registryRefreshTokenLife = Duration.ofHours(3);
+    private volatile Duration registryAccessTokenLife = Duration.ofMinutes(75);
+    private volatile boolean registryThrottling = true;
     private volatile boolean existingAssignmentWithId = true;
 
     Settings() {}
@@ -70,6 +73,33 @@ public final class Settings {
 
     public void setManagedIdentityTokenLife(Duration changed) {
         managedIdentityTokenLife = changed;
+    }
+
+    /** Life of the refresh tokens that a registry gives for an Entra token. */
+    public Duration registryRefreshTokenLife() {
+        return registryRefreshTokenLife;
+    }
+
+    public void setRegistryRefreshTokenLife(Duration changed) {
+        registryRefreshTokenLife = changed;
+    }
+
+    /** Life of a registry's access tokens. */
+    public Duration registryAccessTokenLife() {
+        return registryAccessTokenLife;
+    }
+
+    public void setRegistryAccessTokenLife(Duration changed) {
+        registryAccessTokenLife = changed;
+    }
+
+    /** Whether registries take only as many requests a minute as their tier does. */
+    public boolean registryThrottling() {
+        return registryThrottling;
+    }
+
+    public void setRegistryThrottling(boolean changed) {
+        registryThrottling = changed;
     }
 
     /** Which of the two texts in use the error RoleAssignmentExists bears: with the id of the existing one, or without. */
