@@ -1,0 +1,33 @@
+package io.registrycleaner.provisioner.model;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The scale set behind a node pool.
+ *
+ * @param pool from the tag that AKS puts on it; empty where somebody removed the tag
+ * @param system its system-assigned identity: rare on AKS
+ * @param userAssigned identities attached to it, also those that were deleted since
+ */
+public record ScaleSet(ResourceId id, Optional<String> pool, Optional<Identity> system, List<ResourceId> userAssigned) {
+
+    public static final String TYPE = "Microsoft.Compute/virtualMachineScaleSets";
+
+    public ScaleSet {
+        userAssigned = List.copyOf(userAssigned);
+    }
+
+    public String name() {
+        return id.name();
+    }
+
+    public boolean has(ResourceId identity) {
+        return userAssigned.contains(identity);
+    }
+
+    /** How many identities a pod on its nodes could mean. */
+    public int identities() {
+        return userAssigned.size() + (system.isPresent() ? 1 : 0);
+    }
+}

@@ -1,0 +1,19 @@
+package io.registrycleaner.provisioner.plan;
+
+import io.registrycleaner.provisioner.model.ResourceId;
+import io.registrycleaner.provisioner.model.Role;
+import io.registrycleaner.provisioner.model.ScaleSet;
+
+/**
+ * What steps change. Every verb can be repeated: what is there already is no error, and the outcome says so. All throw
+ * {@link io.registrycleaner.provisioner.model.FailureException}.
+ */
+public interface Cloud {
+
+    Outcome createIdentity(ResourceId id, String location);
+
+    /** Adds one identity and leaves all others, and everything else of the scale set, as they are. Returns when it is done. */
+    Outcome attachIdentity(ScaleSet scaleSet, ResourceId identity);
+
+    Outcome grantRole(ResourceId scope, Role role, String principalId);
+}

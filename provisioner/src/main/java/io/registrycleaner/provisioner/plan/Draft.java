@@ -1,0 +1,147 @@
+package io.registrycleaner.provisioner.plan;
+
+import io.registrycleaner.provisioner.model.Connection;
+import io.registrycleaner.provisioner.model.Failure;
+import io.registrycleaner.provisioner.plan.Finding.Blocked;
+import io.registrycleaner.provisioner.plan.Finding.Holds;
+import io.registrycleaner.provisioner.plan.Finding.Pending;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/**
+ * What was found, before it is known whether the caller may do what is pending. Permissions are asked for only where
+ * something is, so a run that changes nothing does not ask.
+ */
+public final class Draft {
+
+    private final Option option;
+    private final Optional<ValuesTarget> values;
+    private final List<Finding> findings = new ArrayList<>();
+    private final Set<String> warnings = new LinkedHashSet<>();
+    private final Set<String> notes = new LinkedHashSet<>();
+    private Connection connection = new Connection("", Optional.empty(), Optional.empty());
+    private Plan.PoolReach reach = new Plan.PoolReach(List.of(), true);
+
+    Draft(Option option, Optional<ValuesTarget> values) {
+        this.option = option;
+        this.values = values;
+    }
+
+    void holds(String about, String detail) {
+        findings.add(new Holds(about, detail, false));
+    }
+
+    void inPlace(String about, String detail) {
+        findings.add(new Holds(about, detail, true));
+    }
+
+    void pending(Step step) {
+        findings.add(new Pending(step));
+    }
+
+    void blocked(String about, Failure failure) {
+        findings.add(new Blocked(about, failure));
+    }
+
+    /** What was looked for; where it is not there, the draft is blocked by the reason. */
+    <T> Optional<T> expect(String about, Lookup<T> lookup, Function<List<String>, Failure> missing) {
+        if (lookup instanceof Lookup.Missing<T> none) {
+            blocked(about, missing.apply(none.others()));
+        } else if (lookup instanceof Lookup.Unreadable<T> unreadable) {
+            blocked(about, unreadable.failure());
+        }
+        return lookup.value();
+    }
+
+    void warn(String warning) {
+        warnings.add(warning);
+    }
+
+    void note(String note) {
+        notes.add(note);
+    }
+
+    void connects(Connection by) {
+        connection = by;
+    }
+
+    void reaches(Plan.PoolReach pools) {
+        reach = pools;
+    }
+
+    public Option option() {
+        return option;
+    }
+
+    public List<Finding> findings() {
+        return List.copyOf(findings);
+    }
+
+    public List<String> notes() {
+        return List.copyOf(notes);
+    }
+
+    public Connection connection() {
+        return connection;
+    }
+
+    public Optional<ValuesTarget> values() {
+        return values;
+    }
+
+    /** Everything that stands in the way, each once. */
+    public List<Failure> problems() {
+        return select(Blocked.class).map(Blocked::failure).distinct().toList();
+    }
+
+    /** What the caller must be allowed to do for what is pending. */
+    public List<Need> needs() {
+        return steps().stream()
+                .flatMap(step -> step.needs().stream())
+                .distinct()
+                .toList();
+    }
+
+    /** A plan, or every reason against it: what stands in the way, and the rights that are missing. */
+    public Decision decide(Rights rights) {
+        List<Failure> problems = new ArrayList<>(problems());
+        Set<String> warned = new LinkedHashSet<>(warnings);
+        for (Need need : needs()) {
+            Optional<Boolean> allowed = rights.allow(need);
+            if (allowed.isEmpty()) {
+                warned.add("Whether this login may perform " + need.action() + " on " + need.scope()
+                        + " could not be read; Azure will tell.");
+            } else if (!allowed.get()) {
+                problems.add(Refusals.missingRight(need));
+            }
+        }
+        if (!problems.isEmpty()) {
+            return new Refused(problems);
+        }
+        return new Plan(
+                option, steps(), inPlace(), List.copyOf(warned), notes(), connection, changedValuesFile(), reach);
+    }
+
+    private Optional<String> changedValuesFile() {
+        boolean awaitsIdentity = steps().stream().anyMatch(Step::comesFirst);
+        return values.filter(file -> awaitsIdentity || file.differsFrom(connection))
+                .map(ValuesTarget::path);
+    }
+
+    private List<Step> steps() {
+        return select(Pending.class).map(Pending::step).toList();
+    }
+
+    private List<String> inPlace() {
+        return select(Holds.class).filter(Holds::result).map(Holds::detail).toList();
+    }
+
+    private <T extends Finding> Stream<T> select(Class<T> kind) {
+        return findings.stream().filter(kind::isInstance).map(kind::cast);
+    }
+}

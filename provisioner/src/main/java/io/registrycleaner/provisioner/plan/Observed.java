@@ -1,0 +1,41 @@
+package io.registrycleaner.provisioner.plan;
+
+import io.registrycleaner.provisioner.model.Cluster;
+import io.registrycleaner.provisioner.model.Identity;
+import io.registrycleaner.provisioner.model.Registry;
+import io.registrycleaner.provisioner.model.RoleGrant;
+import io.registrycleaner.provisioner.model.ScaleSet;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Everything that was read.
+ *
+ * @param scaleSets of the cluster's node resource group; missing where there is no cluster to ask
+ * @param identity the dedicated one
+ * @param grants what the identities in question hold at the registry, inherited ones included
+ * @param values the values file as it is, where one was named
+ */
+public record Observed(
+        Lookup<Cluster> cluster,
+        Lookup<Registry> registry,
+        Lookup<List<ScaleSet>> scaleSets,
+        Lookup<Identity> identity,
+        Lookup<List<RoleGrant>> grants,
+        Optional<ValuesTarget> values) {
+
+    /** The scale set of a pool: by the tag that AKS gives it, by its name where the tag was lost. */
+    public Optional<ScaleSet> scaleSetOf(String pool) {
+        List<ScaleSet> all = scaleSets.value().orElse(List.of());
+        return all.stream()
+                .filter(set -> set.pool().map(pool::equalsIgnoreCase).orElse(false))
+                .findFirst()
+                .or(() -> all.stream()
+                        .filter(set -> set.pool().isEmpty() && set.name().matches("(?i)aks-" + pool + "-\\w+-vmss"))
+                        .findFirst());
+    }
+
+    Observed withGrants(Lookup<List<RoleGrant>> read) {
+        return new Observed(cluster, registry, scaleSets, identity, read, values);
+    }
+}

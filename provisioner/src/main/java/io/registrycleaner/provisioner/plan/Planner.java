@@ -1,0 +1,107 @@
+package io.registrycleaner.provisioner.plan;
+
+import io.registrycleaner.provisioner.model.Cluster;
+import io.registrycleaner.provisioner.model.Identity;
+import io.registrycleaner.provisioner.model.Registry;
+import io.registrycleaner.provisioner.model.Role;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Decides from what was asked for and what was read; the same facts always give the same plan. */
+public final class Planner {
+
+    private Planner() {}
+
+    public static Draft draft(Request request, Observed observed) {
+        Option option = option(request, observed);
+        Draft draft = new Draft(option, observed.values());
+        cluster(request, observed, draft);
+        registry(request, observed, draft);
+        switch (option) {
+            case NODE_IDENTITY -> NodeIdentity.draft(request, observed, draft);
+            case DEDICATED_IDENTITY -> DedicatedIdentity.draft(request, observed, draft);
+        }
+        observed.registry().value().ifPresent(registry -> note(registry, draft));
+        return draft;
+    }
+
+    /** The identities whose roles at the registry have to be read for {@link #draft}. */
+    public static List<Identity> grantees(Request request, Observed observed) {
+        Optional<Identity> dedicated = observed.identity().value();
+        if (request.wants(Option.DEDICATED_IDENTITY) && dedicated.isPresent()) {
+            return List.of(dedicated.get());
+        }
+        return request.wants(Option.NODE_IDENTITY) ? NodeIdentity.candidates(request, observed) : List.of();
+    }
+
+    /**
+     * Where the request leaves it open: the dedicated identity, unless there is none and the nodes' own identity has the
+     * roles already.
+     */
+    private static Option option(Request request, Observed observed) {
+        boolean dedicated = observed.identity().value().isPresent()
+                || !request.identity().name().equals(Request.IdentityName.DEFAULT);
+        return request.option()
+                .orElseGet(() -> !dedicated && NodeIdentity.isGranted(request, observed)
+                        ? Option.NODE_IDENTITY
+                        : Option.DEDICATED_IDENTITY);
+    }
+
+    private static void cluster(Request request, Observed observed, Draft draft) {
+        Request.ClusterName name = request.cluster();
+        Optional<Cluster> found = draft.expect(
+                "cluster",
+                observed.cluster(),
+                others -> Refusals.notFound(
+                        "cluster"
+                                + name.group()
+                                        .map(group -> " in resource group '" + group + "' named")
+                                        .orElse(""),
+                        name.name(),
+                        "Check --cluster, --resource-group and --subscription.",
+                        others));
+        found.ifPresent(cluster -> {
+            if (cluster.servicePrincipal()) {
+                draft.blocked("cluster", Refusals.servicePrincipal(cluster));
+            } else {
+                draft.holds(
+                        "cluster",
+                        cluster.name() + " in resource group "
+                                + cluster.id().resourceGroup().orElseThrow() + ", with managed identities");
+            }
+        });
+    }
+
+    private static void registry(Request request, Observed observed, Draft draft) {
+        Optional<Registry> found = draft.expect(
+                "registry",
+                observed.registry(),
+                others -> Refusals.notFound(
+                        "registry",
+                        request.registry().text(),
+                        "One in another subscription needs --registry-subscription or its resource id.",
+                        others));
+        found.ifPresent(registry -> draft.holds(
+                "registry",
+                registry.loginServer() + ", where "
+                        + Role.neededOn(registry, request.cleanup()).stream()
+                                .map(Role::title)
+                                .collect(Collectors.joining(" and "))
+                        + " counts"));
+    }
+
+    private static void note(Registry registry, Draft draft) {
+        if (registry.repositoryRoles()) {
+            draft.note("Registry " + registry.name() + " goes by repository roles; it ignores AcrPull and AcrDelete.");
+        }
+        if (!registry.publicNetwork()) {
+            draft.note("Registry " + registry.name() + " takes no public traffic: beside the role, the cluster needs a"
+                    + " private endpoint and its DNS for " + registry.loginServer() + ".");
+        }
+        if (!registry.acceptsArmTokens()) {
+            draft.note("Registry " + registry.name()
+                    + " takes only tokens made for ACR itself, not those for ARM; the cleaner asks for such a one.");
+        }
+    }
+}

@@ -1,0 +1,121 @@
+package io.registrycleaner.provisioner.plan;
+
+import io.registrycleaner.provisioner.model.Cluster;
+import io.registrycleaner.provisioner.model.ExitCode;
+import io.registrycleaner.provisioner.model.Failure;
+import io.registrycleaner.provisioner.model.Identity;
+import io.registrycleaner.provisioner.model.NodePool;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The words of every reason not to begin. */
+public final class Refusals {
+
+    private Refusals() {}
+
+    /** @param instead an option to name the thing better; the nearest names come first */
+    static Failure notFound(String thing, String name, String instead, List<String> others) {
+        List<String> nearest = NearestNames.to(name, others);
+        return failed(
+                "There is no " + thing + " '" + name + "'.",
+                nearest.isEmpty() ? "This login sees none of its kind there." : "",
+                (nearest.isEmpty() ? "" : "Did you mean " + String.join(", ", nearest) + "? ") + instead);
+    }
+
+    /**
+     * A name that more than one thing has.
+     *
+     * @param option how to name one of them
+     */
+    public static Failure ambiguous(String thing, String name, String option, List<String> places) {
+        return new Failure(
+                ExitCode.USAGE,
+                "There are several " + thing + "s named '" + name + "'.",
+                "",
+                "Name one by " + option + ": " + String.join(", ", places) + ".");
+    }
+
+    static Failure servicePrincipal(Cluster cluster) {
+        return failed(
+                "Cluster '" + cluster.name() + "' runs with a service principal, not with managed identities.",
+                "Its nodes have no identity that the metadata service could give a token for.",
+                "az aks update --resource-group " + cluster.id().resourceGroup().orElseThrow() + " --name "
+                        + cluster.name() + " --enable-managed-identity, then upgrade the node pools' images.");
+    }
+
+    static Failure noKubeletIdentity(Cluster cluster) {
+        return failed(
+                "Cluster '" + cluster.name() + "' tells no kubelet identity, and no scale set has one of its own.",
+                "",
+                "Use an identity of its own: provisioner user-assigned.");
+    }
+
+    static Failure lockedNodeGroup(Cluster cluster) {
+        return failed(
+                "The node resource group '" + cluster.nodeResourceGroup()
+                        + "' is read-only: Azure denies changes to its" + " scale sets.",
+                "Node resource group lockdown is on, as in AKS Automatic.",
+                "provisioner system-assigned changes no scale set; or az aks update --name " + cluster.name()
+                        + " --nrg-lockdown-restriction-level Unrestricted.");
+    }
+
+    static Failure choosePools(Cluster cluster) {
+        return new Failure(
+                ExitCode.USAGE,
+                "Cluster '" + cluster.name() + "' has several node pools: " + String.join(", ", cluster.poolNames())
+                        + ".",
+                "",
+                "Name those that the cleaner may run on with --node-pool (repeatable), or all with --all-node-pools.");
+    }
+
+    static Failure noScaleSet(NodePool pool) {
+        return failed(
+                "Node pool '" + pool.name() + "' has no scale set.",
+                "It is made of "
+                        + (pool.kind() == NodePool.Kind.AVAILABILITY_SET
+                                ? "an availability set"
+                                : "single virtual machines")
+                        + ", and each machine has identities of its own.",
+                "Name a pool that has one, or use the kubelet identity: provisioner system-assigned.");
+    }
+
+    static Failure scaleSetNotFound(NodePool pool, Cluster cluster, List<String> candidates) {
+        return failed(
+                "No scale set in resource group '" + cluster.nodeResourceGroup() + "' belongs to node pool '"
+                        + pool.name() + "'.",
+                "AKS marks it with the tag aks-managed-poolName, which somebody may have changed.",
+                candidates.isEmpty()
+                        ? "The group has none at all: is the pool still being made?"
+                        : "Put the tag back on the right one of " + String.join(", ", candidates) + ".");
+    }
+
+    static Failure mixedIdentities(List<Identity> identities) {
+        return new Failure(
+                ExitCode.USAGE,
+                "The chosen node pools do not share an identity: "
+                        + identities.stream().map(Identity::name).collect(Collectors.joining(", ")) + ".",
+                "The cleaner is told one client id, whichever node it lands on.",
+                "Name one pool with --node-pool, or use an identity of its own: provisioner user-assigned.");
+    }
+
+    /** Where a group or a registry that was there a moment ago is gone. */
+    static Failure noScaleSets(List<String> others) {
+        return failed("The cluster's node resource group is gone.", "", "Check the cluster: az aks show.");
+    }
+
+    static Failure noGrants(List<String> others) {
+        return failed("The registry's role assignments could not be found.", "", "Was it deleted just now?");
+    }
+
+    static Failure missingRight(Need need) {
+        return new Failure(
+                ExitCode.NOT_ALLOWED,
+                "This login may not perform " + need.action() + " on " + need.scope() + ".",
+                "",
+                "Ask an owner of that scope for the role '" + need.role() + "' on it.");
+    }
+
+    private static Failure failed(String what, String why, String remedy) {
+        return new Failure(ExitCode.FAILED, what, why, remedy);
+    }
+}

@@ -1,0 +1,58 @@
+package io.registrycleaner.provisioner.plan;
+
+import io.registrycleaner.provisioner.model.Cluster;
+import io.registrycleaner.provisioner.model.Identity;
+import io.registrycleaner.provisioner.model.ResourceId;
+import java.util.Optional;
+
+/**
+ * What was asked for.
+ *
+ * @param option empty: whichever is there (only to verify)
+ * @param cleanup whether the identity shall be able to delete as well
+ */
+public record Request(
+        Optional<Option> option,
+        ClusterName cluster,
+        RegistryName registry,
+        PoolChoice pools,
+        IdentityName identity,
+        boolean cleanup) {
+
+    /**
+     * The cluster as a person names it.
+     *
+     * @param group empty: somewhere in the subscription
+     */
+    public record ClusterName(String name, Optional<String> group, String subscription) {}
+
+    /**
+     * The dedicated identity.
+     *
+     * @param group empty: the cluster's
+     * @param location empty: the cluster's
+     */
+    public record IdentityName(String name, Optional<String> group, Optional<String> location) {
+
+        public static final String DEFAULT = "docker-registry-cleaner-identity";
+    }
+
+    public boolean wants(Option wanted) {
+        return option.isEmpty() || option.get() == wanted;
+    }
+
+    /** The dedicated identity's id, where it is known before the cluster has been read. */
+    public Optional<ResourceId> identityId() {
+        return identity.group().or(cluster::group).map(this::identityIn);
+    }
+
+    /** The dedicated identity's id. */
+    public ResourceId identityId(Cluster found) {
+        return identityId()
+                .orElseGet(() -> identityIn(found.id().resourceGroup().orElseThrow()));
+    }
+
+    private ResourceId identityIn(String group) {
+        return ResourceId.subscription(cluster.subscription()).group(group).resource(Identity.TYPE, identity.name());
+    }
+}
