@@ -24,6 +24,7 @@ public final class AcrFace implements Handler {
         Gate gate = new Gate(tokens);
         routeTokens(authority, tokens);
         routeDistribution(content, gate);
+        routeBlobs(content, gate);
     }
 
     private void routeTokens(Authority authority, RegistryTokens tokens) {
@@ -45,6 +46,25 @@ public final class AcrFace implements Handler {
                 .on("GET", "/v2/_catalog", lists::catalog)
                 .on("GET", "/v2/{name+}/tags/list", lists::tags)
                 .on("GET", "/acr/v1/_catalog", lists::catalog);
+        Manifests manifests = new Manifests(content, gate);
+        routes.on("GET", "/v2/{name+}/manifests/{reference}", manifests::get)
+                .on("HEAD", "/v2/{name+}/manifests/{reference}", manifests::get)
+                .on("PUT", "/v2/{name+}/manifests/{reference}", new ManifestPush(settings, content, gate))
+                .on("DELETE", "/v2/{name+}/manifests/{reference}", manifests::delete)
+                .on("GET", "/v2/{name+}/referrers/{digest}", new Referrers(settings, content, gate));
+    }
+
+    private void routeBlobs(Content content, Gate gate) {
+        Uploads uploads = new Uploads(content, gate);
+        Blobs blobs = new Blobs(content, gate);
+        routes.on("POST", "/v2/{name+}/blobs/uploads/", uploads::post)
+                .on("PATCH", "/v2/{name+}/blobs/uploads/{id}", uploads::patch)
+                .on("PUT", "/v2/{name+}/blobs/uploads/{id}", uploads::put)
+                .on("GET", "/v2/{name+}/blobs/uploads/{id}", uploads::get)
+                .on("DELETE", "/v2/{name+}/blobs/uploads/{id}", uploads::delete)
+                .on("GET", "/v2/{name+}/blobs/{digest}", blobs::get)
+                .on("HEAD", "/v2/{name+}/blobs/{digest}", blobs::get)
+                .on("DELETE", "/v2/{name+}/blobs/{digest}", blobs::delete);
     }
 
     @Override

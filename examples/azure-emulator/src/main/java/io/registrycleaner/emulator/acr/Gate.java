@@ -1,11 +1,16 @@
 package io.registrycleaner.emulator.acr;
 
 import io.registrycleaner.emulator.http.Request;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Lets a request in whose bearer token grants what it needs, and challenges all others as ACR does. */
 final class Gate {
+
+    /** What a push needs: clients ask whether a blob is there before they send it. */
+    static final Set<String> PUSH_ACTIONS = new LinkedHashSet<>(List.of("pull", "push"));
 
     private static final String BEARER = "Bearer ";
 
@@ -30,6 +35,11 @@ final class Gate {
         if (!covered) {
             throw challenge(request, Optional.of(first), "insufficient_scope");
         }
+    }
+
+    /** Whether a token that is good for something else grants this as well. */
+    boolean allows(Request request, Scope scope) {
+        return covers(granted(request, Optional.of(scope)), scope);
     }
 
     private static boolean covers(List<Scope> granted, Scope needed) {

@@ -35,7 +35,7 @@ final class Lists {
     }
 
     Response tags(Request request) {
-        String name = request.variable("name");
+        String name = Names.repository(request);
         gate.require(
                 request,
                 Scope.repository(name, AcrPermission.PULL),

@@ -6,6 +6,7 @@ import io.registrycleaner.emulator.acr.content.Content;
 import io.registrycleaner.emulator.http.Certificates;
 import io.registrycleaner.emulator.http.Listener;
 import io.registrycleaner.emulator.token.SigningKey;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -14,10 +15,15 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.CertificateFactory;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
 
 /** One registry on a port of its own, over HTTPS for programs and plain HTTP for tables, and a client of a few words. */
 final class TestRegistry implements AutoCloseable {
@@ -27,13 +33,16 @@ final class TestRegistry implements AutoCloseable {
     static final ObjectMapper JSON = new ObjectMapper();
     static final String NULL_GUID = "00000000-0000-0000-0000-000000000000";
 
+    private static final SSLContext TRUSTING = trusting(CERTIFICATES.pem());
+
     final MutableClock clock = new MutableClock();
     final Directory directory = new Directory();
     final Content content = new Content(clock);
     volatile AcrSettings settings = AcrSettings.of("demoregistry", Directory.TENANT);
 
     private final Listener listener;
-    private final HttpClient client = HttpClient.newHttpClient();
+    private final HttpClient client =
+            HttpClient.newBuilder().sslContext(TRUSTING).build();
 
     private TestRegistry(boolean tls) {
         AcrFace face = new AcrFace(() -> settings, content, directory, KEY);
@@ -59,6 +68,24 @@ final class TestRegistry implements AutoCloseable {
     @Override
     public void close() {
         listener.close();
+    }
+
+    private static SSLContext trusting(String pem) {
+        try {
+            KeyStore roots = KeyStore.getInstance("PKCS12");
+            roots.load(null, null);
+            roots.setCertificateEntry(
+                    "test",
+                    CertificateFactory.getInstance("X.509")
+                            .generateCertificate(new ByteArrayInputStream(pem.getBytes(StandardCharsets.US_ASCII))));
+            TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+            trust.init(roots);
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(null, trust.getTrustManagers(), null);
+            return context;
+        } catch (GeneralSecurityException | IOException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** Sends a request; headers are given as name, value, name, value. */

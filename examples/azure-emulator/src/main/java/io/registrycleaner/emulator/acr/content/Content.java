@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 
@@ -15,6 +16,9 @@ public final class Content {
     private final Clock clock;
     private final ConcurrentSkipListMap<String, Repository> repositories = new ConcurrentSkipListMap<>();
     private final Map<Digest, byte[]> blobs = new ConcurrentHashMap<>();
+
+    /** Which blobs each repository serves. Apart from the repositories: a push uploads its layers before it makes one. */
+    private final Map<String, Set<Digest>> served = new ConcurrentHashMap<>();
 
     public Content(Clock clock) {
         this.clock = clock;
@@ -69,19 +73,38 @@ public final class Content {
             return Outcome.LOCKED;
         }
         repositories.remove(name);
+        served.remove(name);
         return Outcome.DONE;
     }
 
-    /** Keeps a blob and lets a repository serve it. */
-    public Digest addBlob(Repository repository, byte[] bytes) {
+    /** Keeps a blob and lets a repository, which need not have a manifest yet, serve it. */
+    public Digest addBlob(String repository, byte[] bytes) {
         Digest digest = Digest.of(bytes);
         blobs.putIfAbsent(digest, bytes);
-        repository.link(digest);
+        served(repository).add(digest);
         return digest;
     }
 
     /** A blob, if the repository serves it. */
-    public Optional<byte[]> blob(Repository repository, Digest digest) {
-        return repository.serves(digest) ? Optional.ofNullable(blobs.get(digest)) : Optional.empty();
+    public Optional<byte[]> blob(String repository, Digest digest) {
+        return served(repository).contains(digest) ? Optional.ofNullable(blobs.get(digest)) : Optional.empty();
+    }
+
+    /** Lets a repository serve a blob that another one serves; false where that one does not. */
+    public boolean mount(String repository, Digest digest, String from) {
+        boolean there = blob(from, digest).isPresent();
+        if (there) {
+            served(repository).add(digest);
+        }
+        return there;
+    }
+
+    /** Lets a repository no longer serve a blob; false where it did not. */
+    public boolean removeBlob(String repository, Digest digest) {
+        return served(repository).remove(digest);
+    }
+
+    private Set<Digest> served(String repository) {
+        return served.computeIfAbsent(repository, none -> ConcurrentHashMap.newKeySet());
     }
 }

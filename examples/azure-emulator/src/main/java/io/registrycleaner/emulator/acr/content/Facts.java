@@ -9,8 +9,8 @@ import java.util.Optional;
  * @param mediaType of the manifest
  * @param artifactType as referrers are listed by it: the manifest's own, or its configuration's media type; empty for an index without
  * @param configMediaType empty for an index
- * @param size in bytes: of the manifest, its configuration and its layers; for an index, of the index alone
- * @param platform {@code os/architecture} where the body tells it; empty otherwise
+ * @param size in bytes: of configuration and layers together; of an index, its own
+ * @param platform as the configuration tells it; unknown for an index
  * @param links to other content of the repository
  */
 public record Facts(
@@ -35,6 +35,11 @@ public record Facts(
 
     /** One entry of an index. */
     public record Reference(Digest digest, Platform platform) {}
+
+    /** The same of an image whose configuration has been read. */
+    public Facts on(Platform changed) {
+        return new Facts(mediaType, artifactType, configMediaType, size, changed, links);
+    }
 
     public boolean isIndex() {
         return MediaTypes.isIndex(mediaType);

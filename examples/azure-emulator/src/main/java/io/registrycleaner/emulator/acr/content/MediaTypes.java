@@ -11,6 +11,7 @@ public final class MediaTypes {
     public static final String OCI_INDEX = "application/vnd.oci.image.index.v1+json";
     public static final String OCI_CONFIG = "application/vnd.oci.image.config.v1+json";
     public static final String OCI_LAYER = "application/vnd.oci.image.layer.v1.tar+gzip";
+    public static final String DOCKER_LAYER = "application/vnd.docker.image.rootfs.diff.tar.gzip";
     public static final String DOCKER_CONFIG = "application/vnd.docker.container.image.v1+json";
 
     private static final Set<String> INDEXES = Set.of(DOCKER_LIST, OCI_INDEX);

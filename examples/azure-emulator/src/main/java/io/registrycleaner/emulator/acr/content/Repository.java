@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
@@ -13,7 +12,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 
-/** One repository: manifests by digest, tags that name them, who refers to whom, and which blobs it may serve. */
+/** One repository: manifests by digest, tags that name them, and who refers to whom. */
 public final class Repository {
 
     /** A repository as its attributes describe it. */
@@ -26,7 +25,6 @@ public final class Repository {
     private final Shelf<Digest, Manifest> manifests = new Shelf<>();
     private final Shelf<String, Tag> tags = new Shelf<>();
     private final Map<Digest, NavigableSet<Digest>> referrers = new HashMap<>();
-    private final Set<Digest> blobs = new HashSet<>();
 
     Repository(String name, Instant created) {
         this.name = name;
@@ -117,6 +115,14 @@ public final class Repository {
         push.tag().ifPresent(tag -> point(tag, push.digest(), push.at()));
         updated = push.at();
         return Outcome.DONE;
+    }
+
+    /** Names a manifest that is there by a tag, new or moved. */
+    public synchronized Outcome tag(String name, Digest digest, Instant at) {
+        Optional<Manifest> manifest = manifests.get(digest);
+        return manifest.isEmpty()
+                ? Outcome.MISSING
+                : push(new Push(digest, manifest.get().facts(), manifest.get().body(), Optional.of(name), at));
     }
 
     private void point(String tag, Digest digest, Instant at) {
@@ -218,19 +224,5 @@ public final class Repository {
         Optional<Tag> tag = tags.get(name);
         tag.ifPresent(found -> tags.put(found.withLocks(change.apply(found.locks()))));
         return tag.isPresent();
-    }
-
-    /** Lets the repository serve a blob that the registry has. */
-    public synchronized void link(Digest blob) {
-        blobs.add(blob);
-    }
-
-    public synchronized boolean serves(Digest blob) {
-        return blobs.contains(blob);
-    }
-
-    /** Stops to serve a blob; false where it was not served. */
-    public synchronized boolean unlink(Digest blob) {
-        return blobs.remove(blob);
     }
 }
