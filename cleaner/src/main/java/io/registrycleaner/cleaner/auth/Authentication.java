@@ -50,6 +50,11 @@ public record Authentication(
         }
     }
 
+    /** The identity in words, by name where the token tells it. */
+    public String who() {
+        return progress.identityName().map(name -> name + ", ").orElse("") + identity.describe();
+    }
+
     /** The line that every failure carries: whom we were, and how far we came. */
     public List<Fact> facts() {
         return List.of(

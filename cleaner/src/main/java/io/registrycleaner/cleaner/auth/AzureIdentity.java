@@ -16,6 +16,7 @@ import io.registrycleaner.cleaner.http.Deadline;
 import io.registrycleaner.cleaner.model.Audience;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -107,19 +108,15 @@ public final class AzureIdentity {
         return new RetryPolicy(new ExponentialBackoff(2, Duration.ofMillis(300), Duration.ofSeconds(1)));
     }
 
+    /** The SDK's settings: our environment's variables and nothing that this process was told elsewhere. */
     private Configuration configuration() {
-        ConfigurationBuilder configuration = new ConfigurationBuilder();
-        settings.environment().forEach((name, value) -> {
-            if (!value.isBlank()) {
-                configuration.putProperty(name, value);
-            }
-        });
-        if (settings.inPod() && !settings.environment().containsKey("AZURE_TOKEN_CREDENTIALS")) {
+        Map<String, String> variables = settings.notEmpty();
+        if (settings.inPod()) {
             // Leaves the developers' tools (az, azd, PowerShell) out of the chain: a pod has none, and each costs a
             // process.
-            configuration.putProperty("AZURE_TOKEN_CREDENTIALS", "prod");
+            variables.putIfAbsent("AZURE_TOKEN_CREDENTIALS", "prod");
         }
-        return configuration.build();
+        return new ConfigurationBuilder(path -> Map.of(), path -> Map.of(), path -> variables).build();
     }
 
     /** HTTP/1.1: the offer to upgrade that Java's client makes over plain HTTP is not for the metadata service. */

@@ -21,7 +21,7 @@ final class ExchangeDiagnosis {
                 .fact("audiences", tried.stream().map(Audience::toString).collect(Collectors.joining(", ")))
                 .likely(
                         "the identity has no AcrPull on this registry, or the role assignment has not propagated yet (minutes)")
-                .action("provisioner verify --registry %s …".formatted(registry.registryName()))
+                .action("provisioner verify --registry %s …".formatted(registry.forProvisioner()))
                 .action("if the role was assigned just now: health_check --wait 10m")
                 .build();
     }

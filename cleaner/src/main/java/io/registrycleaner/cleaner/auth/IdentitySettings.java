@@ -1,5 +1,6 @@
 package io.registrycleaner.cleaner.auth;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -58,8 +59,26 @@ public record IdentitySettings(Map<String, String> environment) {
         return variable("AZURE_POD_IDENTITY_AUTHORITY_HOST");
     }
 
+    /** What is wrong with the variables, for the person who set them; empty when nothing is. */
+    public Optional<String> problem() {
+        if (source() == Source.WORKLOAD_IDENTITY && tenantId().isEmpty()) {
+            return Optional.of("AZURE_TENANT_ID: not set, but needed together with AZURE_FEDERATED_TOKEN_FILE");
+        }
+        return metadataServiceHost()
+                .filter(host -> !host.matches("https?://[-A-Za-z0-9.:\\[\\]]+/?"))
+                .map(host -> "AZURE_POD_IDENTITY_AUTHORITY_HOST: '%s' is not a URL such as http://169.254.169.254"
+                        .formatted(host));
+    }
+
     boolean inPod() {
         return variable("KUBERNETES_SERVICE_HOST").isPresent();
+    }
+
+    /** The variables that have a value, to be added to. */
+    Map<String, String> notEmpty() {
+        Map<String, String> variables = new HashMap<>(environment);
+        variables.values().removeIf(String::isBlank);
+        return variables;
     }
 
     private Optional<String> variable(String name) {

@@ -23,7 +23,25 @@ public final class Login {
         this.audiences = List.copyOf(audiences);
     }
 
-    /** Never throws for what went wrong: the result says how far it came. */
+    /**
+     * Authenticates, and leaves the session where skopeo finds it.
+     *
+     * @throws DiagnosedException when either fails
+     */
+    public Authentication signIn(Skopeo skopeo, AuthFile authFile, Deadline deadline) {
+        Authentication authentication = authenticate(deadline);
+        RegistrySession session = authentication
+                .session()
+                .orElseThrow(() -> authentication.failure().orElseThrow().asException());
+        try {
+            skopeo.login(session, authFile, deadline);
+        } catch (DiagnosedException e) {
+            throw e.diagnosis().precededBy(authentication.facts()).asException(e);
+        }
+        return authentication;
+    }
+
+    /** As far as the registry; never throws for what went wrong: the result says how far it came. */
     public Authentication authenticate(Deadline deadline) {
         Step step = Step.NOTHING;
         List<Audience> refused = new ArrayList<>();

@@ -36,7 +36,7 @@ public record Deadline(Instant end, Duration whole, Clock clock) {
                         Problem.DEADLINE,
                         "The deadline of %s passed before this was done: %s.".formatted(Timespan.print(whole), step))
                 .likely("a service answers slowly or not at all; what was slow is printed above")
-                .action("try again, or allow more with --deadline (DEADLINE)")
+                .action("try again, or allow more with --deadline (CLEANER_DEADLINE)")
                 .build();
     }
 }

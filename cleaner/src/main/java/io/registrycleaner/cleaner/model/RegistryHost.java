@@ -97,10 +97,9 @@ public record RegistryHost(String name, OptionalInt port) {
         return Cloud.ofHostName(name);
     }
 
-    /** The first label, which is the registry's name in Azure: {@code myregistry}. */
-    public String registryName() {
-        int dot = name.indexOf('.');
-        return dot < 0 ? name : name.substring(0, dot);
+    /** What a command of the provisioner is told as {@code --registry}: a registry of another kind is for the reader to name. */
+    public String forProvisioner() {
+        return isAcr() ? name : "NAME";
     }
 
     /** An address on this registry; {@code pathAndQuery} begins with a slash. */

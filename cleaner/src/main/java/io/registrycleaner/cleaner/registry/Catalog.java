@@ -128,7 +128,7 @@ public final class Catalog {
                 .action(
                         "in ABAC mode assign 'Container Registry Repository Catalog Lister' besides 'Container Registry Repository Reader'")
                 .action("provisioner verify --registry %s …; health_check --wait 10m"
-                        .formatted(registry.registryName()))
+                        .formatted(registry.forProvisioner()))
                 .build()
                 .asException();
     }

@@ -1,0 +1,62 @@
+package io.registrycleaner.cleaner.cli;
+
+import io.registrycleaner.cleaner.model.Timespan;
+import java.time.Duration;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
+
+/** What every command takes. */
+final class CommonOptions {
+    static final String OUTPUT = "--output";
+    static final String STACKTRACE = "--stacktrace";
+
+    enum Format {
+        TEXT,
+        JSON
+    }
+
+    @Option(
+            names = OUTPUT,
+            paramLabel = "text|json",
+            defaultValue = "text",
+            description = "Form of what is printed (CLEANER_OUTPUT). Default: text.")
+    Format output;
+
+    @Option(
+            names = "--deadline",
+            paramLabel = "DURATION",
+            defaultValue = "2m",
+            converter = Time.class,
+            description = "The command ends after this time at the latest (CLEANER_DEADLINE). Default: 2m.")
+    Duration deadline;
+
+    @Option(
+            names = STACKTRACE,
+            description = "With an error, print where in the program it came from (CLEANER_STACKTRACE).")
+    boolean stacktrace;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this help.")
+    boolean help;
+
+    boolean json() {
+        return output == Format.JSON;
+    }
+
+    /** Reads {@code 10m}. A day is more than anybody waits for a command. */
+    static final class Time implements ITypeConverter<Duration> {
+        private static final Duration LONGEST = Duration.ofDays(1);
+
+        @Override
+        public Duration convert(String text) {
+            try {
+                return Timespan.parse(text, LONGEST);
+            } catch (IllegalArgumentException e) {
+                throw new TypeConversionException(e.getMessage());
+            }
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package io.registrycleaner.cleaner.cli;
+
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine.IDefaultValueProvider;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.OptionSpec;
+
+/** Every option can be set by a variable, which is what the chart does. One that is empty counts as not set. */
+final class EnvironmentDefaults implements IDefaultValueProvider {
+    private static final Map<String, String> VARIABLES = Map.ofEntries(
+            Map.entry("--registry", "REGISTRY_URL"),
+            Map.entry("--allow-registry-host", "ALLOWED_REGISTRY_HOSTS"),
+            Map.entry("--token-audience", "TOKEN_AUDIENCES"),
+            Map.entry("--authfile", "REGISTRY_AUTH_FILE"),
+            Map.entry("--state-dir", "STATE_DIR"),
+            Map.entry("--http-address", "HTTP_ADDRESS"),
+            Map.entry("--wait", "CLEANER_WAIT"),
+            Map.entry("--deadline", "CLEANER_DEADLINE"),
+            Map.entry("--output", "CLEANER_OUTPUT"),
+            Map.entry("--stacktrace", "CLEANER_STACKTRACE"));
+
+    private final Map<String, String> environment;
+
+    EnvironmentDefaults(Map<String, String> environment) {
+        this.environment = environment;
+    }
+
+    /** The variable of an option; empty for one that has none, such as {@code --help}. */
+    static Optional<String> variable(OptionSpec option) {
+        return Optional.ofNullable(VARIABLES.get(option.longestName()));
+    }
+
+    @Override
+    public String defaultValue(ArgSpec argument) {
+        return argument instanceof OptionSpec option
+                ? variable(option)
+                        .map(environment::get)
+                        .filter(value -> !value.isBlank())
+                        .orElse(null)
+                : null;
+    }
+}

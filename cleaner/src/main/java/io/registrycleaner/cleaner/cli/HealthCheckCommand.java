@@ -1,0 +1,86 @@
+package io.registrycleaner.cleaner.cli;
+
+import io.registrycleaner.cleaner.health.HealthCheck;
+import io.registrycleaner.cleaner.health.HealthReport;
+import io.registrycleaner.cleaner.health.Patience;
+import io.registrycleaner.cleaner.http.Deadline;
+import io.registrycleaner.cleaner.model.Timespan;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "health_check",
+        aliases = "health-check",
+        description =
+                "Goes the whole way from the node's identity to the registry's catalog, and says what is wrong and what to do.",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:all is well", "1:failed", "2:wrong usage", "3:not allowed or not authenticated"},
+        footerHeading = "%nEnvironment besides the options':%n",
+        footer = {
+            "  AZURE_CLIENT_ID   client id of the managed identity; without it DefaultAzureCredential chooses",
+            "  AZURE_TENANT_ID   its tenant; needed with workload identity only",
+            "  SSL_CERT_FILE     PEM file of certificates to trust besides Java's own roots; skopeo reads it as well",
+            "",
+            "Examples:",
+            "  cleaner health_check --registry myregistry.azurecr.io",
+            "  kubectl exec POD -- docker-registry-cleaner health_check --wait 10m"
+        })
+final class HealthCheckCommand implements Callable<Integer> {
+    private final Surroundings surroundings;
+
+    @Spec
+    CommandSpec spec;
+
+    @Mixin
+    RegistryOptions registry;
+
+    @Mixin
+    CommonOptions common;
+
+    @Option(
+            names = "--wait",
+            paramLabel = "DURATION",
+            defaultValue = "0s",
+            converter = CommonOptions.Time.class,
+            description =
+                    "Keep trying this long while the answer is one that a change made minutes ago explains: a new role"
+                            + " assignment takes up to 10m (CLEANER_WAIT). Default: try once. --deadline then holds for each try.")
+    Duration wait;
+
+    HealthCheckCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() {
+        Assembly assembly = Assembly.of(registry, spec, surroundings);
+        HealthCheck check = new HealthCheck(
+                assembly.registry(),
+                assembly.login(),
+                new HealthCheck.Storage(assembly.skopeo(), assembly.authFile()),
+                assembly.caller());
+        HealthReport report = new Patience(wait, surroundings.clock(), surroundings.pause())
+                .await(() -> check.run(Deadline.in(common.deadline, surroundings.clock())), this::tell);
+        if (common.json()) {
+            HealthPrinter.json(report, surroundings.out());
+        } else {
+            HealthPrinter.text(report, surroundings.out());
+        }
+        return report.exitCode().number();
+    }
+
+    private void tell(Patience.Waiting waiting) {
+        surroundings
+                .err()
+                .printf(
+                        "waiting, %s of %s: %s%n",
+                        Timespan.print(waiting.elapsed()),
+                        Timespan.print(waiting.most()),
+                        waiting.report().failures().get(0).what());
+    }
+}

@@ -1,0 +1,74 @@
+package io.registrycleaner.cleaner.cli;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.registrycleaner.cleaner.auth.Authentication;
+import io.registrycleaner.cleaner.auth.RegistrySession;
+import io.registrycleaner.cleaner.http.Deadline;
+import io.registrycleaner.cleaner.model.ExitCode;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "login",
+        description =
+                "Signs in to the registry with the node's managed identity, and leaves the session where skopeo finds it.",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:signed in", "1:failed", "2:wrong usage", "3:not allowed or not authenticated"},
+        footerHeading = "%nEnvironment besides the options':%n",
+        footer = {
+            "  AZURE_CLIENT_ID   client id of the managed identity; without it DefaultAzureCredential chooses",
+            "  AZURE_TENANT_ID   its tenant; needed with workload identity only",
+            "  SSL_CERT_FILE     PEM file of certificates to trust besides Java's own roots; skopeo reads it as well",
+            "",
+            "Examples:",
+            "  cleaner login --registry myregistry.azurecr.io --authfile /run/cleaner/auth.json",
+            "  REGISTRY_AUTH_FILE=/run/cleaner/auth.json skopeo list-tags docker://myregistry.azurecr.io/app"
+        })
+final class LoginCommand implements Callable<Integer> {
+    private final Surroundings surroundings;
+
+    @Spec
+    CommandSpec spec;
+
+    @Mixin
+    RegistryOptions registry;
+
+    @Mixin
+    CommonOptions common;
+
+    LoginCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() {
+        Assembly assembly = Assembly.of(registry, spec, surroundings);
+        Deadline deadline = Deadline.in(common.deadline, surroundings.clock());
+        Authentication authentication = assembly.login().signIn(assembly.skopeo(), assembly.authFile(), deadline);
+        RegistrySession session = authentication.session().orElseThrow();
+        if (common.json()) {
+            Json.print(document(assembly, authentication, session), surroundings.out());
+        } else {
+            surroundings.out().printf("Signed in to %s as %s.%n", session.registry(), authentication.who());
+            surroundings
+                    .out()
+                    .printf("  %-10s %s%n", "auth file", assembly.authFile().path());
+            surroundings.out().printf("  %-10s %s%n", "until", session.expiresAt());
+        }
+        return ExitCode.DONE.number();
+    }
+
+    private static ObjectNode document(Assembly assembly, Authentication authentication, RegistrySession session) {
+        ObjectNode document = Json.document("login", List.of());
+        document.put("registry", session.registry().toString());
+        document.set("identity", Json.identity(authentication));
+        document.put("audience", session.audience().resource());
+        document.put("authFile", assembly.authFile().path().toString());
+        document.put("expiresAt", session.expiresAt().toString());
+        return document;
+    }
+}
