@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -29,6 +30,12 @@ import javax.net.ssl.SSLContext;
  * files that it made.
  */
 public final class Emulator implements AutoCloseable {
+
+    /** Whose tokens they are: the names in the certificates of their signing keys. */
+    private static final String ENTRA = "Entra";
+
+    private static final String CLUSTERS = "AKS clusters";
+    private static final String REGISTRIES = "Azure Container Registry";
 
     private final World world;
     private final RequestLog requests = new RequestLog();
@@ -41,12 +48,13 @@ public final class Emulator implements AutoCloseable {
 
     private Emulator(World world, Ports ports, Optional<Path> environment) {
         this.world = world;
+        List.of(ENTRA, CLUSTERS, REGISTRIES).parallelStream().forEach(SigningKey::ofProcess);
         Certificates authority = Certificates.authority("Azure emulator");
         SSLContext tls = authority.loopbackServer();
-        SigningKey entraKey = SigningKey.generate("Entra of the emulator");
+        SigningKey entraKey = SigningKey.ofProcess(ENTRA);
         AccessTokens tokens = new AccessTokens(world, entraKey);
-        clusters = new ClusterIssuer(world, SigningKey.generate("clusters of the emulator"));
-        SigningKey registryKey = SigningKey.generate("Azure Container Registry");
+        clusters = new ClusterIssuer(world, SigningKey.ofProcess(CLUSTERS));
+        SigningKey registryKey = SigningKey.ofProcess(REGISTRIES);
         registries = new RegistryPorts(new RegistryPorts.Shared(world, tokens, registryKey, tls), ports, requests);
         Handler front = new Front(
                 seen(Face.ARM, new Arm(world, tokens, registries::loginServer)),
@@ -159,7 +167,7 @@ public final class Emulator implements AutoCloseable {
     }
 
     private Handler seen(Face face, Handler handler) {
-        return new Seen(face, handler, requests);
+        return new Seen(face, handler, world.faults(), requests);
     }
 
     private static Path temporaryDirectory() {

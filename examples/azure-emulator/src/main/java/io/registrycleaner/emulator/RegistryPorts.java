@@ -69,7 +69,7 @@ final class RegistryPorts implements AutoCloseable {
                 "acr-" + name,
                 ports.registry(registries.size()),
                 Optional.of(shared.tls()),
-                new Seen(Face.ACR, face, requests));
+                new Seen(Face.ACR, face, world.faults(), requests));
         return new Open(listener, content);
     }
 

@@ -1,6 +1,7 @@
 package io.registrycleaner.emulator;
 
 import io.registrycleaner.emulator.world.World;
+import io.registrycleaner.emulator.world.WorldFile;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -80,6 +81,12 @@ public final class Serve {
         private CommandSpec spec;
 
         @Option(
+                names = "--world",
+                paramLabel = "FILE",
+                description = "The world to serve, as YAML (docs/emulator.md). Default: the demo world.")
+        private Path worldFile;
+
+        @Option(
                 names = "--env-dir",
                 paramLabel = "DIR",
                 description =
@@ -106,7 +113,7 @@ public final class Serve {
                 throw new ParameterException(
                         spec.commandLine(), "--port-base " + portBase + ": a port from 1 to 65000 is expected");
             }
-            World world = World.demo();
+            World world = worldFile == null ? World.demo() : WorldFile.load(worldFile);
             Emulator emulator = Emulator.start(world, new Ports(portBase), Optional.ofNullable(envDir));
             PrintWriter out = spec.commandLine().getOut();
             Announcement announcement = Announcement.of(emulator);

@@ -12,9 +12,13 @@ import java.security.cert.X509Certificate;
 import java.security.interfaces.RSAPublicKey;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 
 /** An RSA key that signs tokens, with the self-signed certificate by which others know it. */
 public record SigningKey(KeyPair keys, X509Certificate certificate) {
+
+    private static final ConcurrentMap<String, SigningKey> OF_PROCESS = new ConcurrentHashMap<>();
 
     /** A new key. Takes some 100 ms. */
     public static SigningKey generate(String commonName) {
@@ -26,6 +30,11 @@ public record SigningKey(KeyPair keys, X509Certificate certificate) {
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("could not make a signing key", e);
         }
+    }
+
+    /** The key of this process for a purpose: tests start emulators by the dozen, and a key is the costliest part of one. */
+    public static SigningKey ofProcess(String commonName) {
+        return OF_PROCESS.computeIfAbsent(commonName, SigningKey::generate);
     }
 
     /** The key's id in token headers and key sets: the thumbprint of its certificate. */

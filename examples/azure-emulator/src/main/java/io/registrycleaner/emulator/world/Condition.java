@@ -17,7 +17,7 @@ final class Condition {
     private static final String REPOSITORY = "microsoft.containerregistry/registries/repositories:name";
     private static final Pattern TOKEN = Pattern.compile(
             "\\s*(?:(ActionMatches|SubOperationMatches)\\s*\\{\\s*'([^']*)'\\s*}"
-                    + "|@(?:Request|Resource)\\s*\\X\\s*(?:'([^']*)'|\\{([^}]*)})"
+                    + "|@(?:Request|Resource)\\s*\\[([^]]*)]\\s*([\\w:]+)\\s*(?:'([^']*)'|\\{([^}]*)})"
                     + "|(AND\\b|&&)|(OR\\b|\\|\\|)|(!|NOT\\b)|(\\()|(\\)))\\s*",
             Pattern.CASE_INSENSITIVE);
 

@@ -36,6 +36,7 @@ final class DemoWorld {
                 true,
                 false,
                 true,
+                true,
                 Optional.empty()));
         return world;
     }

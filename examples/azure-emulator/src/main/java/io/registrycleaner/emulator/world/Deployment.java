@@ -1,6 +1,7 @@
 package io.registrycleaner.emulator.world;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,6 +10,9 @@ import java.util.zip.CRC32;
 
 /** Makes things as Azure makes them: a cluster brings a node resource group, a kubelet identity and scale sets. */
 public final class Deployment {
+
+    /** Before any propagation delay that anybody would set. */
+    static final Instant LONG_AGO = Instant.parse("2024-10-04T08:00:00Z");
 
     private final World world;
     private final String tenantId;
@@ -87,7 +91,7 @@ public final class Deployment {
                 "ServicePrincipal",
                 Optional.empty(),
                 Optional.empty(),
-                java.time.Instant.EPOCH.plus(java.time.Duration.ofDays(20_000)),
+                LONG_AGO,
                 "");
         world.put(assignment);
         return assignment;

@@ -7,6 +7,8 @@ package io.registrycleaner.emulator.world;
  */
 public record Lock(ResourceId id, Level level) implements Resource {
 
+    public static final String TYPE = "Microsoft.Authorization/locks";
+
     /** As ARM spells them. */
     public enum Level {
         CAN_NOT_DELETE("CanNotDelete"),

@@ -9,6 +9,7 @@ import java.util.Optional;
  *
  * @param roleMode whether repository roles with conditions count, or AcrPull and its kin
  * @param acceptsArmAudience the policy that lets Entra tokens for ARM be exchanged; off: only those for ACR itself
+ * @param demoContent whether it starts with the demo's repositories, or empty
  * @param backend a real registry that holds the content behind the emulated token service
  */
 public record Registry(
@@ -20,6 +21,7 @@ public record Registry(
         boolean acceptsArmAudience,
         boolean anonymousPull,
         boolean publicNetworkAccess,
+        boolean demoContent,
         Optional<URI> backend)
         implements Resource {
 
@@ -64,21 +66,49 @@ public record Registry(
 
     public Registry withRoleMode(RoleMode changed) {
         return new Registry(
-                id, location, tags, sku, changed, acceptsArmAudience, anonymousPull, publicNetworkAccess, backend);
+                id,
+                location,
+                tags,
+                sku,
+                changed,
+                acceptsArmAudience,
+                anonymousPull,
+                publicNetworkAccess,
+                demoContent,
+                backend);
     }
 
     public Registry withArmAudience(boolean accepted) {
-        return new Registry(id, location, tags, sku, roleMode, accepted, anonymousPull, publicNetworkAccess, backend);
+        return new Registry(
+                id, location, tags, sku, roleMode, accepted, anonymousPull, publicNetworkAccess, demoContent, backend);
     }
 
     public Registry withSku(Sku changed) {
         return new Registry(
-                id, location, tags, changed, roleMode, acceptsArmAudience, anonymousPull, publicNetworkAccess, backend);
+                id,
+                location,
+                tags,
+                changed,
+                roleMode,
+                acceptsArmAudience,
+                anonymousPull,
+                publicNetworkAccess,
+                demoContent,
+                backend);
     }
 
     public Registry withAnonymousPull(boolean allowed) {
         return new Registry(
-                id, location, tags, sku, roleMode, acceptsArmAudience, allowed, publicNetworkAccess, backend);
+                id,
+                location,
+                tags,
+                sku,
+                roleMode,
+                acceptsArmAudience,
+                allowed,
+                publicNetworkAccess,
+                demoContent,
+                backend);
     }
 
     public Registry withBackend(URI changed) {
@@ -91,6 +121,7 @@ public record Registry(
                 acceptsArmAudience,
                 anonymousPull,
                 publicNetworkAccess,
+                demoContent,
                 Optional.of(changed));
     }
 }

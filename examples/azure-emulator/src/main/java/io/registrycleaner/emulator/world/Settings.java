@@ -14,6 +14,7 @@ public final class Settings {
     private volatile Duration registryRefreshTokenLife = Duration.ofHours(3);
     private volatile Duration registryAccessTokenLife = Duration.ofMinutes(75);
     private volatile boolean registryThrottling = true;
+    private volatile boolean armThrottling;
     private volatile boolean existingAssignmentWithId = true;
 
     Settings() {}
@@ -100,6 +101,15 @@ public final class Settings {
 
     public void setRegistryThrottling(boolean changed) {
         registryThrottling = changed;
+    }
+
+    /** Whether ARM takes only as many requests of a principal as its token buckets allow. Off at first. */
+    public boolean armThrottling() {
+        return armThrottling;
+    }
+
+    public void setArmThrottling(boolean changed) {
+        armThrottling = changed;
     }
 
     /** Which of the two texts in use the error RoleAssignmentExists bears: with the id of the existing one, or without. */

@@ -22,6 +22,7 @@ public final class World {
 
     private final Clock clock;
     private final Settings settings = new Settings();
+    private final Faults faults = new Faults();
     private final SortedMap<ResourceId, Resource> resources = new TreeMap<>();
     private final List<Principal> principals = new ArrayList<>();
     private final List<RoleDefinition> roles = new ArrayList<>(BuiltInRoles.ALL);
@@ -44,6 +45,11 @@ public final class World {
 
     public Settings settings() {
         return settings;
+    }
+
+    /** What goes wrong. */
+    public Faults faults() {
+        return faults;
     }
 
     /** How long a role assignment has no effect, counted from its creation: also for those that are there already. */
