@@ -25,6 +25,7 @@ public final class AcrFace implements Handler {
         routeTokens(authority, tokens);
         routeDistribution(content, gate);
         routeBlobs(content, gate);
+        routeMetadata(content, gate);
     }
 
     private void routeTokens(Authority authority, RegistryTokens tokens) {
@@ -44,14 +45,30 @@ public final class AcrFace implements Handler {
         routes.on("GET", "/v2/", version)
                 .on("HEAD", "/v2/", version)
                 .on("GET", "/v2/_catalog", lists::catalog)
-                .on("GET", "/v2/{name+}/tags/list", lists::tags)
-                .on("GET", "/acr/v1/_catalog", lists::catalog);
+                .on("GET", "/v2/{name+}/tags/list", lists::tags);
         Manifests manifests = new Manifests(content, gate);
         routes.on("GET", "/v2/{name+}/manifests/{reference}", manifests::get)
                 .on("HEAD", "/v2/{name+}/manifests/{reference}", manifests::get)
                 .on("PUT", "/v2/{name+}/manifests/{reference}", new ManifestPush(settings, content, gate))
                 .on("DELETE", "/v2/{name+}/manifests/{reference}", manifests::delete)
                 .on("GET", "/v2/{name+}/referrers/{digest}", new Referrers(settings, content, gate));
+    }
+
+    private void routeMetadata(Content content, Gate gate) {
+        RepositoryMetadata repositories = new RepositoryMetadata(content, gate);
+        TagMetadata tags = new TagMetadata(content, gate);
+        ManifestMetadata manifests = new ManifestMetadata(content, gate);
+        routes.on("GET", "/acr/v1/_catalog", new Lists(content, gate)::catalog)
+                .on("GET", "/acr/v1/{name+}/_tags", tags::list)
+                .on("GET", "/acr/v1/{name+}/_tags/{tag}", tags::get)
+                .on("PATCH", "/acr/v1/{name+}/_tags/{tag}", tags::patch)
+                .on("DELETE", "/acr/v1/{name+}/_tags/{tag}", tags::delete)
+                .on("GET", "/acr/v1/{name+}/_manifests", manifests::list)
+                .on("GET", "/acr/v1/{name+}/_manifests/{digest}", manifests::get)
+                .on("PATCH", "/acr/v1/{name+}/_manifests/{digest}", manifests::patch)
+                .on("GET", "/acr/v1/{name+}", repositories::get)
+                .on("PATCH", "/acr/v1/{name+}", repositories::patch)
+                .on("DELETE", "/acr/v1/{name+}", repositories::delete);
     }
 
     private void routeBlobs(Content content, Gate gate) {

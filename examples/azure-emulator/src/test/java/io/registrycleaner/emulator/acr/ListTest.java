@@ -74,7 +74,7 @@ class ListTest {
 
     @Test
     void leavesOutRepositoriesThatMayNotBeListed() {
-        registry.content.repository("base/jre").lock(new Locks(true, true, true, false));
+        registry.content.repository("base/jre").lock(before -> new Locks(true, true, true, false));
 
         assertThat(texts(get("/v2/_catalog"), "repositories")).isEqualTo("backend/api frontend/web tools/migrate");
     }

@@ -241,7 +241,7 @@ class ManifestTest {
             switch (what) {
                 case "manifest" -> repository.lockManifest(image, before -> locks);
                 case "tag" -> repository.lockTag("one", before -> locks);
-                default -> repository.lock(locks);
+                default -> repository.lock(before -> locks);
             }
 
             HttpResponse<byte[]> answer = delete(image.toString());
@@ -267,7 +267,7 @@ class ManifestTest {
         if (what.equals("tag")) {
             repository.lockTag("one", before -> Locks.NO_WRITE);
         } else {
-            repository.lock(Locks.NO_WRITE);
+            repository.lock(before -> Locks.NO_WRITE);
         }
 
         assertThat(put("one", body(image, "\"annotations\":{\"build\":\"7\"}")).statusCode())

@@ -44,8 +44,9 @@ public final class Repository {
         return locks;
     }
 
-    public synchronized void lock(Locks changed) {
-        locks = changed;
+    /** Changes the repository's own locks, which count for all that is in it. */
+    public synchronized void lock(UnaryOperator<Locks> change) {
+        locks = change.apply(locks);
     }
 
     public synchronized Optional<Manifest> manifest(Digest digest) {
