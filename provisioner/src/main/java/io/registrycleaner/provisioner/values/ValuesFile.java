@@ -1,0 +1,167 @@
+package io.registrycleaner.provisioner.values;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A {@code values.yaml}, of which only {@code env.registryUrl}, {@code env.azureClientId} and {@code env.azureTenantId} are ever
+ * changed: comments, order, quoting, line ends and everything else stay to the byte.
+ *
+ * <p>A value that is to be absent ({@link HelmValues#azureClientId()} of an identity that needs no name) sets a key that is there to
+ * {@code ""} and adds none: a client id left from another identity would make the cleaner ask for that one.
+ */
+public final class ValuesFile {
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
+    private static final String HEADER =
+            "# Values of the chart docker-registry-cleaner. The provisioner keeps the env keys up to date and nothing else.\n";
+
+    private final Path file;
+    private final Optional<String> before;
+    private final String mark;
+    private final Document document;
+
+    private ValuesFile(Path file, Optional<String> before) {
+        this.file = file;
+        this.before = before;
+        this.mark = before.filter(text -> text.startsWith(BYTE_ORDER_MARK))
+                .map(text -> BYTE_ORDER_MARK)
+                .orElse("");
+        this.document = Document.parse(file, before.orElse("").substring(mark.length()));
+    }
+
+    /**
+     * Reads a file, or takes an absent one for empty. Nothing is written.
+     *
+     * @throws ValuesException where it is not UTF-8, not one YAML mapping, or could not be written later
+     */
+    public static ValuesFile read(Path file) {
+        requireWritable(file);
+        if (!Files.exists(file)) {
+            return new ValuesFile(file, Optional.empty());
+        }
+        return new ValuesFile(file, Optional.of(decode(file)));
+    }
+
+    /** Whether writing these values would change the file; an absent file always changes. */
+    public boolean changes(HelmValues values) {
+        return before.isEmpty() || !render(values).equals(before.get());
+    }
+
+    /**
+     * The file's text with these values.
+     *
+     * @throws ValuesException where the file's form does not let that be done without touching anything else
+     */
+    public String render(HelmValues values) {
+        Map<String, Optional<String>> wanted = values.byKey();
+        Map<String, Object> expected = expected(document.tree(), wanted);
+        String edited = new EnvEditor(document).edited(wanted);
+        // The proof that only these keys changed, for every odd form of YAML that an editor of text may not think of.
+        if (!Document.parse(file, edited).tree().equals(expected)) {
+            throw ValuesException.of(
+                    file,
+                    "could not set the env keys without changing something else; write 'env:' in block style, one key a line");
+        }
+        return before.isEmpty() ? HEADER + edited : mark + edited;
+    }
+
+    /**
+     * Writes the values, all or nothing: another file takes the old one's place in one move. A symbolic link stays one.
+     *
+     * @throws ValuesException where the file was changed by somebody else since it was read, or cannot be written
+     */
+    public void write(HelmValues values) {
+        String after = render(values);
+        if (!before.equals(Files.exists(file) ? Optional.of(decode(file)) : Optional.empty())) {
+            throw ValuesException.of(file, "was changed by somebody else meanwhile; run the command again");
+        }
+        try {
+            replace(after);
+        } catch (IOException e) {
+            throw ValuesException.of(file, "could not be written: " + reason(e), e);
+        }
+    }
+
+    private void replace(String after) throws IOException {
+        Path target = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
+        Path temporary = Files.createTempFile(target.getParent(), "." + target.getFileName(), ".tmp");
+        try {
+            Files.writeString(temporary, after);
+            copyPermissions(target, temporary);
+            Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(temporary);
+        }
+    }
+
+    /** A temporary file is readable by its owner alone; a new values file is as readable as any other file here. */
+    private static void copyPermissions(Path target, Path temporary) throws IOException {
+        PosixFileAttributeView view = Files.getFileAttributeView(temporary, PosixFileAttributeView.class);
+        if (view != null) {
+            boolean exists = Files.exists(target);
+            view.setPermissions(
+                    exists
+                            ? Files.getPosixFilePermissions(target)
+                            : java.nio.file.attribute.PosixFilePermissions.fromString("rw-r--r--"));
+        }
+    }
+
+    private static Map<String, Object> expected(Map<String, Object> tree, Map<String, Optional<String>> wanted) {
+        Map<String, Object> env = new LinkedHashMap<>();
+        if (tree.get("env") instanceof Map<?, ?> present) {
+            present.forEach((key, value) -> env.put(String.valueOf(key), value));
+        }
+        wanted.forEach((key, value) -> {
+            Object old = env.get(key);
+            boolean leave = value.isEmpty() && (old == null || old.equals(""));
+            if (!leave) {
+                env.put(key, value.orElse(""));
+            }
+        });
+        Map<String, Object> expected = new LinkedHashMap<>(tree);
+        expected.put("env", env);
+        return expected;
+    }
+
+    private static void requireWritable(Path file) {
+        if (Files.isDirectory(file)) {
+            throw ValuesException.of(file, "is a directory; name a file in it");
+        }
+        Path folder = file.toAbsolutePath().getParent();
+        if (folder == null || !Files.isDirectory(folder)) {
+            throw ValuesException.of(file, "its directory does not exist; create it first");
+        }
+        if (!Files.isWritable(folder) || (Files.exists(file) && !Files.isWritable(file))) {
+            throw ValuesException.of(file, "may not be written by this user");
+        }
+    }
+
+    private static String decode(Path file) {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(Files.readAllBytes(file)))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            throw ValuesException.of(file, "is not UTF-8 text", e);
+        } catch (IOException e) {
+            throw ValuesException.of(file, "could not be read: " + reason(e), e);
+        } catch (UncheckedIOException e) {
+            throw ValuesException.of(file, "could not be read: " + reason(e.getCause()), e);
+        }
+    }
+
+    private static String reason(IOException e) {
+        return e.getClass().getSimpleName() + (e.getMessage() == null ? "" : " " + e.getMessage());
+    }
+}
