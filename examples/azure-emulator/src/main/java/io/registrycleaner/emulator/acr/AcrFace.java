@@ -12,6 +12,7 @@ import java.util.function.Supplier;
 public final class AcrFace implements Handler {
 
     private final Supplier<AcrSettings> settings;
+    private final Throttle throttle;
     private final Router routes = new Router(Router.Case.SENSITIVE);
 
     /**
@@ -20,6 +21,7 @@ public final class AcrFace implements Handler {
      */
     public AcrFace(Supplier<AcrSettings> settings, Content content, Authority authority, SigningKey key) {
         this.settings = settings;
+        this.throttle = new Throttle(content.clock());
         RegistryTokens tokens = new RegistryTokens(key, content.clock());
         Gate gate = new Gate(tokens);
         routeTokens(authority, tokens);
@@ -90,7 +92,8 @@ public final class AcrFace implements Handler {
     }
 
     private Response answer(Request request) {
-        if (!settings.get().policies().publicNetwork()) {
+        AcrSettings now = settings.get();
+        if (!now.policies().publicNetwork()) {
             return RegistryError.of(
                             403,
                             "DENIED",
@@ -98,6 +101,7 @@ public final class AcrFace implements Handler {
                     .response();
         }
         try {
+            now.limits().ifPresent(limits -> throttle.admit(request, limits));
             return routes.handle(request);
         } catch (RegistryError refused) {
             return refused.response();

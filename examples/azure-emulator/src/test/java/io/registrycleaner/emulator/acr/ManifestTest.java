@@ -201,66 +201,6 @@ class ManifestTest {
         assertThat(errorCode(answer)).isEqualTo(code);
     }
 
-    @Test
-    void deletesAManifestWithItsTagsAndReferrersAndTheirReferrers() {
-        publisher.tag("also", image);
-        Digest sbom = publisher.referrer(image, "application/spdx+json", "{}");
-        Digest signature = publisher.referrer(sbom, "application/vnd.dev.cosign.artifact.sig.v1+json", "signed");
-        Digest other = publisher.image("other");
-
-        assertThat(delete(image.toString()).statusCode()).isEqualTo(202);
-
-        assertThat(List.of(image, sbom, signature))
-                .allSatisfy(gone -> assertThat(repository.manifest(gone)).isEmpty());
-        assertThat(repository.tag("one")).isEmpty();
-        assertThat(repository.tag("also")).isEmpty();
-        assertThat(repository.manifest(other)).isPresent();
-        assertThat(delete(image.toString()).statusCode()).as("again").isEqualTo(404);
-    }
-
-    @Test
-    void deletesByDigestOnly() {
-        HttpResponse<byte[]> answer = delete("one");
-
-        assertThat(answer.statusCode()).isEqualTo(400);
-        assertThat(repository.tag("one")).isPresent();
-    }
-
-    @Test
-    void deletesAPlatformImageUnderATaggedIndexAsTheRealRegistryDoes() {
-        publisher.tag("index", publisher.index(image));
-
-        assertThat(delete(image.toString()).statusCode()).isEqualTo(202);
-        assertThat(repository.manifest(image)).isEmpty();
-    }
-
-    @ParameterizedTest(name = "locked: {0}")
-    @ValueSource(strings = {"manifest", "tag", "repository"})
-    void deletesNothingThatIsLocked(String what) {
-        for (Locks locks : List.of(Locks.NO_DELETE, Locks.NO_WRITE)) {
-            switch (what) {
-                case "manifest" -> repository.lockManifest(image, before -> locks);
-                case "tag" -> repository.lockTag("one", before -> locks);
-                default -> repository.lock(before -> locks);
-            }
-
-            HttpResponse<byte[]> answer = delete(image.toString());
-
-            assertThat(answer.statusCode()).isEqualTo(405);
-            assertThat(errorCode(answer)).isEqualTo("REGISTRY_DISALLOWED_OPERATION");
-            assertThat(repository.manifest(image)).isPresent();
-        }
-    }
-
-    @Test
-    void keepsALockedReferrerOfADeletedManifest() {
-        Digest sbom = publisher.referrer(image, "application/spdx+json", "{}");
-        repository.lockManifest(sbom, before -> Locks.NO_DELETE);
-
-        assertThat(delete(image.toString()).statusCode()).isEqualTo(202);
-        assertThat(repository.manifest(sbom)).isPresent();
-    }
-
     @ParameterizedTest(name = "locked: {0}")
     @ValueSource(strings = {"tag", "repository"})
     void movesNoTagThatIsLocked(String what) {
@@ -297,52 +237,6 @@ class ManifestTest {
                 .contains("scope=\"repository:ci/api:" + actions + "\"");
     }
 
-    @Test
-    void listsReferrersByArtifactType() {
-        Digest sbom = publisher.referrer(image, "application/spdx+json", "{}");
-        Digest signature = publisher.referrer(image, "application/vnd.dev.cosign.artifact.sig.v1+json", "signed");
-
-        HttpResponse<byte[]> all = referrers(image, "");
-        assertThat(all.statusCode()).isEqualTo(200);
-        assertThat(all.headers().firstValue("Content-Type")).contains(MediaTypes.OCI_INDEX);
-        assertThat(json(all).path("manifests").findValuesAsText("digest"))
-                .containsExactlyInAnyOrder(sbom.toString(), signature.toString());
-
-        HttpResponse<byte[]> some = referrers(image, "?artifactType=application/spdx%2Bjson");
-        assertThat(json(some).path("manifests").findValuesAsText("digest")).containsExactly(sbom.toString());
-        assertThat(some.headers().firstValue("OCI-Filters-Applied")).contains("artifactType");
-    }
-
-    @Test
-    void referrersOfAnythingElseAreAnEmptyIndex() {
-        HttpResponse<byte[]> answer = referrers(Digest.of(new byte[7]), "");
-
-        assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(json(answer).path("manifests")).isEmpty();
-    }
-
-    @Test
-    void withoutTheReferrersApiThereIsNothingToList() {
-        registry.settings = registry.settings.withPolicies(AcrSettings.Policies.DEFAULT.withReferrers(false));
-
-        assertThat(referrers(image, "").statusCode()).isEqualTo(404);
-    }
-
-    @Test
-    void confirmsTheSubjectOfAPushedReferrer() {
-        byte[] body = body(
-                image,
-                "\"subject\":{\"mediaType\":\"" + MediaTypes.OCI_MANIFEST + "\",\"size\":1,\"digest\":\"" + image
-                        + "\"}");
-
-        HttpResponse<byte[]> answer = put(Digest.of(body).toString(), body);
-
-        assertThat(answer.headers().firstValue("OCI-Subject")).contains(image.toString());
-        assertThat(repository.referrers(image))
-                .extracting(manifest -> manifest.digest())
-                .containsExactly(Digest.of(body));
-    }
-
     /** A manifest of the same blobs as another one, with one more member. */
     private byte[] body(Digest like, String member) {
         String text = new String(repository.manifest(like).orElseThrow().body().bytes(), StandardCharsets.UTF_8);
@@ -355,14 +249,6 @@ class ManifestTest {
 
     private HttpResponse<byte[]> put(String reference, byte[] body) {
         return send("PUT", reference, body, "Content-Type", MediaTypes.OCI_MANIFEST);
-    }
-
-    private HttpResponse<byte[]> delete(String reference) {
-        return send("DELETE", reference, new byte[0]);
-    }
-
-    private HttpResponse<byte[]> referrers(Digest of, String query) {
-        return registry.get("/v2/ci/api/referrers/" + of + query, "Authorization", bearer);
     }
 
     private HttpResponse<byte[]> send(String method, String reference, byte[] body, String... headers) {
