@@ -18,12 +18,14 @@ public final class Arm implements Handler {
 
     private final World world;
     private final AccessTokens tokens;
+    private final Throttle throttle;
     private final Router router = new Router(Router.Case.INSENSITIVE);
 
     /** @param loginServers from a registry's name to the host and port where its registry face listens */
     public Arm(World world, AccessTokens tokens, Function<String, String> loginServers) {
         this.world = world;
         this.tokens = tokens;
+        this.throttle = new Throttle(world);
         Subscriptions.on(this);
         ResourceGroups.on(this);
         GenericResources.on(this);
@@ -34,6 +36,9 @@ public final class Arm implements Handler {
         RoleDefinitions.on(this);
         RoleAssignments.on(this);
         Permissions.on(this);
+        FederatedCredentials.on(this);
+        AsyncOperations.on(this);
+        Locks.on(this);
     }
 
     @Override
@@ -56,6 +61,7 @@ public final class Arm implements Handler {
             if (request.query("api-version").isEmpty()) {
                 throw ArmErrors.missingApiVersion();
             }
+            throttle.require(request, bearer);
             Optional<String> subscription = ResourceId.of(request.rawPath()).subscriptionId();
             if (subscription.isPresent()) {
                 requireSubscription(subscription.get(), bearer);

@@ -6,6 +6,7 @@ import io.registrycleaner.emulator.http.Response;
 import io.registrycleaner.emulator.world.Deployment;
 import io.registrycleaner.emulator.world.Identity;
 import io.registrycleaner.emulator.world.ResourceId;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -42,7 +43,7 @@ final class Identities {
     /** Makes it, or replaces the tags of the one that is there. */
     private static Response put(Call call) {
         ResourceId id = call.id(Identity.TYPE);
-        call.require(WRITE, id);
+        call.requireWrite(WRITE, id);
         call.requireGroup(id);
         JsonNode body = call.body();
         String location = Json.text(body, "location")
@@ -52,17 +53,31 @@ final class Identities {
         return call.world().atomically(world -> {
             Optional<Identity> present = world.find(Identity.class, id);
             if (present.isPresent()) {
+                requireSameLocation(present.get(), location);
                 Identity kept = world.update(Identity.class, id, identity -> identity.withTags(tags));
                 return Response.json(200, json(kept));
             }
-            Identity made = new Deployment(world, call.bearer().tenantId()).identity(id, location, tags);
+            Identity made = new Deployment(world, call.bearer().tenantId())
+                    .identity(id, location.replace(" ", "").toLowerCase(Locale.ROOT), tags);
             return Response.json(201, json(made));
         });
     }
 
+    private static void requireSameLocation(Identity present, String location) {
+        if (!present.location().equalsIgnoreCase(location.replace(" ", ""))) {
+            throw new ArmException(
+                    409,
+                    "InvalidResourceLocation",
+                    "The resource '" + present.id().name() + "' already exists in location '" + present.location()
+                            + "' in resource group '" + present.id().groupName().orElse("")
+                            + "'. A resource with the same name cannot be created in location '" + location
+                            + "'. Please select a new resource name.");
+        }
+    }
+
     private static Response patch(Call call) {
         ResourceId id = call.id(Identity.TYPE);
-        call.require(WRITE, id);
+        call.requireWrite(WRITE, id);
         call.existing(Identity.class, id);
         JsonNode body = call.body();
         Identity changed = call.world()
@@ -75,17 +90,19 @@ final class Identities {
 
     private static Response delete(Call call) {
         ResourceId id = call.id(Identity.TYPE);
-        call.require(DELETE, id);
+        call.requireWrite(DELETE, id);
         call.requireGroup(id);
         return Response.of(call.world().remove(id) ? 200 : 204);
     }
 
     private static ObjectNode json(Identity identity) {
-        ObjectNode json = Json.resource(identity.id(), Identity.TYPE, identity.location(), identity.tags());
+        ObjectNode json =
+                Json.resource(Json.inLowerCase(identity.id()), Identity.TYPE, identity.location(), identity.tags());
         json.putObject("properties")
                 .put("tenantId", identity.tenantId())
                 .put("principalId", identity.principalId())
-                .put("clientId", identity.clientId());
+                .put("clientId", identity.clientId())
+                .put("isolationScope", "None");
         return json;
     }
 }

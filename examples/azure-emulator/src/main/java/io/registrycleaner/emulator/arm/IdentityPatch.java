@@ -79,6 +79,9 @@ record IdentityPatch(
             users.addAll(before.userAssigned());
             users.removeAll(removed);
             users.addAll(added);
+            if (users.isEmpty()) {
+                throw IdentityErrors.noneLeft(before.id());
+            }
         }
         Optional<ScaleSet.SystemIdentity> system = type.get().system()
                 ? Optional.of(

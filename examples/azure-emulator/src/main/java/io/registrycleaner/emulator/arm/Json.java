@@ -33,10 +33,20 @@ final class Json {
         return json;
     }
 
+    /** AKS and managed identities write {@code resourcegroups} where the rest of ARM writes {@code resourceGroups}. */
+    static ResourceId inLowerCase(ResourceId id) {
+        return ResourceId.of(id.toString().replace("/resourceGroups/", "/resourcegroups/"));
+    }
+
     static ObjectNode map(Map<String, String> values) {
         ObjectNode json = object();
         new TreeMap<>(values).forEach(json::put);
         return json;
+    }
+
+    /** As compute and authorization print times elsewhere: with an offset instead of the Z. */
+    static String offsetTime(Instant instant) {
+        return TIME.format(instant).replace("Z", "+00:00");
     }
 
     static String time(Instant instant) {

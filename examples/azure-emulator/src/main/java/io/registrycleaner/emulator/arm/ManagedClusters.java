@@ -12,6 +12,9 @@ import io.registrycleaner.emulator.world.World;
 /** AKS clusters and their node pools, read-only. */
 final class ManagedClusters {
 
+    /** As AKS itself writes it; everywhere else it is {@link Cluster#TYPE}. */
+    private static final String TYPE = "Microsoft.ContainerService/ManagedClusters";
+
     private static final String READ = Cluster.TYPE + "/read";
     private static final String POOL_READ = Cluster.TYPE + "/agentPools/read";
     private static final String IN_GROUP =
@@ -59,8 +62,8 @@ final class ManagedClusters {
     }
 
     private static ObjectNode json(World world, Cluster cluster) {
-        ResourceId id = resourceGroupsInLowerCase(cluster.id());
-        ObjectNode json = Json.resource(id, Cluster.TYPE, cluster.location(), cluster.tags());
+        ResourceId id = Json.inLowerCase(cluster.id());
+        ObjectNode json = Json.resource(id, TYPE, cluster.location(), cluster.tags());
         String tenant = world.find(
                         Subscription.class,
                         ResourceId.subscription(cluster.id().subscriptionId().orElseThrow()))
@@ -102,9 +105,7 @@ final class ManagedClusters {
                 .ifPresent(kubelet -> properties
                         .putObject("identityProfile")
                         .putObject("kubeletidentity")
-                        .put(
-                                "resourceId",
-                                resourceGroupsInLowerCase(kubelet.identity()).toString())
+                        .put("resourceId", Json.inLowerCase(kubelet.identity()).toString())
                         .put("clientId", kubelet.clientId())
                         .put("objectId", kubelet.objectId()));
         ObjectNode oidc = properties.putObject("oidcIssuerProfile");
@@ -131,7 +132,7 @@ final class ManagedClusters {
     }
 
     private static ObjectNode poolJson(Cluster cluster, NodePool pool) {
-        ResourceId id = resourceGroupsInLowerCase(cluster.id()).child("agentPools", pool.name());
+        ResourceId id = Json.inLowerCase(cluster.id()).child("agentPools", pool.name());
         ObjectNode json = Json.object().put("id", id.toString()).put("name", pool.name());
         json.put("type", Cluster.TYPE + "/agentPools");
         json.set("properties", profile(pool, cluster));
@@ -155,10 +156,5 @@ final class ManagedClusters {
                 .put("osSKU", "Ubuntu");
         json.putObject("powerState").put("code", "Running");
         return json;
-    }
-
-    /** AKS writes {@code resourcegroups} where the rest of ARM writes {@code resourceGroups}. */
-    private static ResourceId resourceGroupsInLowerCase(ResourceId id) {
-        return ResourceId.of(id.toString().replace("/resourceGroups/", "/resourcegroups/"));
     }
 }

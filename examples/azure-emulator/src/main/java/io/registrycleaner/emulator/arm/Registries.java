@@ -52,7 +52,13 @@ final class Registries {
                 .put("zoneRedundancy", "Disabled")
                 .put("anonymousPullEnabled", registry.anonymousPull())
                 .put("roleAssignmentMode", registry.roleMode().armName());
+        properties.putObject("networkRuleSet").put("defaultAction", "Allow").putArray("ipRules");
+        properties.putObject("encryption").put("status", "disabled");
         ObjectNode policies = properties.putObject("policies");
+        policies.putObject("quarantinePolicy").put("status", "disabled");
+        policies.putObject("trustPolicy").put("type", "Notary").put("status", "disabled");
+        policies.putObject("retentionPolicy").put("days", 7).put("status", "disabled");
+        policies.putObject("exportPolicy").put("status", "enabled");
         policies.putObject("azureADAuthenticationAsArmPolicy")
                 .put("status", registry.acceptsArmAudience() ? "enabled" : "disabled");
         policies.putObject("softDeletePolicy").put("retentionDays", 7).put("status", "disabled");

@@ -1,6 +1,5 @@
 package io.registrycleaner.emulator.arm;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.registrycleaner.emulator.http.Response;
 import io.registrycleaner.emulator.world.ResourceId;
@@ -14,6 +13,8 @@ final class RoleAssignments {
     private static final String READ = RoleAssignment.TYPE + "/read";
     private static final String WRITE = RoleAssignment.TYPE + "/write";
     private static final String DELETE = RoleAssignment.TYPE + "/delete";
+
+    private static final int MOST_IN_SUBSCRIPTION = 4_000;
 
     private RoleAssignments() {}
 
@@ -44,13 +45,18 @@ final class RoleAssignments {
 
     private static Response put(Call call) {
         ResourceId id = id(call);
-        call.require(WRITE, id.scope());
+        call.requireWrite(WRITE, id.scope());
+        call.requireScope(id.scope());
         RoleAssignment wanted = new AssignmentRequest(call, id).parse();
         return call.world().atomically(world -> {
-            Optional<RoleAssignment> sameName = world.find(RoleAssignment.class, id);
+            // Names are unique in the whole tenant, not only at the scope.
+            Optional<RoleAssignment> sameName = world.list(RoleAssignment.class).stream()
+                    .filter(other -> other.id().name().equalsIgnoreCase(id.name()))
+                    .findFirst();
             if (sameName.isPresent()) {
                 return again(sameName.get(), wanted, call);
             }
+            requireRoom(call, id);
             world.list(RoleAssignment.class, id.scope()).stream()
                     .filter(other -> isSame(other, wanted))
                     .findFirst()
@@ -83,6 +89,18 @@ final class RoleAssignments {
         return Response.json(200, json(kept));
     }
 
+    private static void requireRoom(Call call, ResourceId id) {
+        Optional<ResourceId> subscription = id.subscriptionId().map(ResourceId::subscription);
+        if (subscription.isPresent()
+                && call.world().list(RoleAssignment.class, subscription.get()).size() >= MOST_IN_SUBSCRIPTION) {
+            throw new ArmException(
+                    400,
+                    "RoleAssignmentLimitExceeded",
+                    "The role assignment limit of " + MOST_IN_SUBSCRIPTION
+                            + " for the subscription has been exceeded. No more role assignments can be created.");
+        }
+    }
+
     private static boolean isSame(RoleAssignment one, RoleAssignment other) {
         return one.scope().equals(other.scope())
                 && one.roleGuid().equalsIgnoreCase(other.roleGuid())
@@ -100,7 +118,7 @@ final class RoleAssignments {
 
     private static Response delete(Call call) {
         ResourceId id = id(call);
-        call.require(DELETE, id.scope());
+        call.requireWrite(DELETE, id.scope());
         return call.world().atomically(world -> {
             Optional<RoleAssignment> present = world.find(RoleAssignment.class, id);
             world.remove(id);
@@ -155,42 +173,5 @@ final class RoleAssignments {
         json.put("id", assignment.id().toString());
         json.put("type", RoleAssignment.TYPE).put("name", assignment.id().name());
         return json;
-    }
-
-    /** Reads what is wanted, and refuses what ARM refuses. */
-    private record AssignmentRequest(Call call, ResourceId id) {
-
-        RoleAssignment parse() {
-            JsonNode body = call.body();
-            // The oldest clients send the properties without the envelope.
-            JsonNode properties = body.has("properties") ? body.path("properties") : body;
-            String principal = required(properties, "principalId");
-            String roleId = required(properties, "roleDefinitionId");
-            String guid = ResourceId.of(roleId).name();
-            if (call.world().role(guid).isEmpty()) {
-                throw RoleDefinitions.notFound(guid);
-            }
-            Optional<String> type = Json.text(properties, "principalType");
-            new PrincipalCheck(call).require(principal, type);
-            return new RoleAssignment(
-                    id,
-                    guid,
-                    principal,
-                    type.orElse("ServicePrincipal"),
-                    Json.text(properties, "description"),
-                    Json.text(properties, "condition")
-                            .map(text -> new RoleAssignment.Condition(
-                                    text,
-                                    Json.text(properties, "conditionVersion").orElse("2.0"))),
-                    call.world().now(),
-                    call.bearer().objectId());
-        }
-
-        private String required(JsonNode properties, String field) {
-            return Json.text(properties, field)
-                    .filter(value -> !value.isBlank())
-                    .orElseThrow(() -> new ArmException(
-                            400, "BadRequest", "The property '" + field + "' of the role assignment is missing."));
-        }
     }
 }

@@ -46,7 +46,7 @@ record NodeIdentities(World world) {
         if (node.isEmpty()) {
             return NOT_FOUND;
         }
-        List<Account> users = node.get().userAssigned().stream()
+        List<Account> users = node.get().attached(world.now()).stream()
                 .flatMap(id -> world.find(Identity.class, id).stream())
                 .map(Accounts::of)
                 .toList();

@@ -104,10 +104,10 @@ record AccessSection(World world, String defaultTenant) {
 
     private static RoleAssignment.Condition condition(YamlMap map, String text) {
         try {
-            Condition.parse(text);
+            return RoleAssignment.Condition.parse(text, "2.0");
         } catch (IllegalArgumentException e) {
             map.problem("condition", e.getMessage());
+            return new RoleAssignment.Condition(text, "2.0");
         }
-        return new RoleAssignment.Condition(text, "2.0");
     }
 }

@@ -32,7 +32,7 @@ public final class Rights {
                         .orElse(false))
                 .anyMatch(assignment -> assignment
                         .condition()
-                        .map(condition -> Condition.parse(condition.text()).covers(action, name))
+                        .map(condition -> ConditionTerm.parse(condition.text()).covers(action, name))
                         .orElse(true));
     }
 

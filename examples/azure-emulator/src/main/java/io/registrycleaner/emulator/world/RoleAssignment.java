@@ -24,7 +24,18 @@ public record RoleAssignment(
     public static final String TYPE = "Microsoft.Authorization/roleAssignments";
 
     /** Restricts what the assignment covers, in Azure's own condition language. */
-    public record Condition(String text, String version) {}
+    public record Condition(String text, String version) {
+
+        /**
+         * A condition that can be evaluated.
+         *
+         * @throws IllegalArgumentException saying what is not understood
+         */
+        public static Condition parse(String text, String version) {
+            ConditionTerm.parse(text);
+            return new Condition(text, version);
+        }
+    }
 
     public ResourceId scope() {
         return id.scope();

@@ -1,5 +1,6 @@
 package io.registrycleaner.emulator.world;
 
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -9,7 +10,7 @@ import java.util.SortedSet;
  *
  * @param system its system-assigned identity, where it has one
  * @param userAssigned ids of the identities attached to it; one that was deleted stays listed, as in Azure
- * @param update the change that is still being rolled out, if any
+ * @param update the last change, finished or not; empty where there was none
  */
 public record ScaleSet(
         ResourceId id,
@@ -29,8 +30,41 @@ public record ScaleSet(
 
     public record SystemIdentity(String principalId, String clientId, String tenantId) {}
 
-    /** A long-running change: its operation id, and when it is done. */
-    public record Update(String operation, java.time.Instant startedAt, java.time.Instant doneAt) {}
+    /**
+     * The last long-running change.
+     *
+     * @param before the user-assigned identities that the machines have until it is done
+     * @param failure error code with which it ends, where it fails
+     */
+    public record Update(
+            String operation,
+            Instant startedAt,
+            Instant doneAt,
+            SortedSet<ResourceId> before,
+            Optional<String> failure) {
+
+        public boolean isRunning(Instant now) {
+            return now.isBefore(doneAt);
+        }
+    }
+
+    /** {@code properties.provisioningState}. */
+    public String provisioningState(Instant now) {
+        if (update.isEmpty()) {
+            return "Succeeded";
+        }
+        if (update.get().isRunning(now)) {
+            return "Updating";
+        }
+        return update.get().failure().isPresent() ? "Failed" : "Succeeded";
+    }
+
+    /** The user-assigned identities that the machines have by now: those of a change that is still running are not there yet. */
+    public SortedSet<ResourceId> attached(Instant now) {
+        return update.filter(running -> running.isRunning(now))
+                .map(Update::before)
+                .orElse(userAssigned);
+    }
 
     public ScaleSet withIdentities(Optional<SystemIdentity> changedSystem, SortedSet<ResourceId> changedUser) {
         return new ScaleSet(id, location, tags, vmSize, capacity, changedSystem, changedUser, update);

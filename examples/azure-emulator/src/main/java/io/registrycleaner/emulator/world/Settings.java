@@ -1,6 +1,7 @@
 package io.registrycleaner.emulator.world;
 
 import java.time.Duration;
+import java.util.Optional;
 
 /** How fast, how large and in which variant the emulated Azure answers. May change while it runs, from any thread. */
 public final class Settings {
@@ -15,6 +16,7 @@ public final class Settings {
     private volatile Duration registryAccessTokenLife = Duration.ofMinutes(75);
     private volatile boolean registryThrottling = true;
     private volatile boolean armThrottling;
+    private volatile Optional<String> scaleSetUpdateFailure = Optional.empty();
     private volatile boolean existingAssignmentWithId = true;
 
     Settings() {}
@@ -44,6 +46,15 @@ public final class Settings {
 
     public void setScaleSetUpdate(Duration changed) {
         scaleSetUpdate = changed;
+    }
+
+    /** The error code with which every change of a scale set ends from now on; empty: they succeed. */
+    public Optional<String> scaleSetUpdateFailure() {
+        return scaleSetUpdateFailure;
+    }
+
+    public void setScaleSetUpdateFailure(Optional<String> code) {
+        scaleSetUpdateFailure = code;
     }
 
     /** Most items in one page of a list. */

@@ -9,6 +9,7 @@ final class SettingsSection {
         map.duration("propagation").ifPresent(settings::setPropagation);
         map.duration("replication").ifPresent(settings::setReplication);
         map.duration("scaleSetUpdate").ifPresent(settings::setScaleSetUpdate);
+        settings.setScaleSetUpdateFailure(map.text("scaleSetUpdateFailure"));
         settings.setPageSize(map.number("pageSize", 1, settings.pageSize()));
         map.duration("tokenLife").ifPresent(settings::setTokenLife);
         map.duration("managedIdentityTokenLife").ifPresent(settings::setManagedIdentityTokenLife);

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  * A role assignment's condition, as far as registries use the language: {@code ActionMatches{'…'}}, comparisons of the
  * repository's name, {@code !}, {@code AND}, {@code OR}, brackets.
  */
-final class Condition {
+final class ConditionTerm {
 
     private static final String REPOSITORY = "microsoft.containerregistry/registries/repositories:name";
     private static final Pattern TOKEN = Pattern.compile(
@@ -30,7 +30,7 @@ final class Condition {
 
     private final Term term;
 
-    private Condition(Term term) {
+    private ConditionTerm(Term term) {
         this.term = term;
     }
 
@@ -39,11 +39,11 @@ final class Condition {
      *
      * @throws IllegalArgumentException saying what cannot be understood
      */
-    static Condition parse(String text) {
+    static ConditionTerm parse(String text) {
         Parser parser = new Parser(text);
         Term term = parser.or();
         parser.requireEnd();
-        return new Condition(term);
+        return new ConditionTerm(term);
     }
 
     /** Whether the assignment covers the action on the repository; empty: on any repository that there might be. */

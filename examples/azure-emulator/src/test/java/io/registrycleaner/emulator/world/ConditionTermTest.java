@@ -8,7 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ConditionTest {
+class ConditionTermTest {
 
     private static final String READ = "Microsoft.ContainerRegistry/registries/repositories/content/read";
     private static final String NAME = "@Request[Microsoft.ContainerRegistry/registries/repositories:name]";
@@ -26,8 +26,8 @@ class ConditionTest {
         "StringLikeIgnoreCase 'A/*', a/x, true"
     })
     void comparesTheRepositoryOfTheActionsThatItIsAbout(String comparison, String repository, boolean expected) {
-        Condition condition =
-                Condition.parse("((!(ActionMatches{'" + READ + "'})) OR (" + NAME + " " + comparison + "))");
+        ConditionTerm condition =
+                ConditionTerm.parse("((!(ActionMatches{'" + READ + "'})) OR (" + NAME + " " + comparison + "))");
         assertThat(condition.covers(READ, Optional.of(repository))).isEqualTo(expected);
         assertThat(condition.covers("another/action", Optional.of(repository))).isTrue();
         assertThat(condition.covers(READ, Optional.empty())).isTrue();
@@ -36,14 +36,14 @@ class ConditionTest {
     @ParameterizedTest
     @CsvSource({"a, true", "b, true", "c, false"})
     void aListOfValuesMeansAnyOfThem(String repository, boolean expected) {
-        Condition condition = Condition.parse(NAME + " ForAnyOfAnyValues:StringEquals {'a', 'b'}");
+        ConditionTerm condition = ConditionTerm.parse(NAME + " ForAnyOfAnyValues:StringEquals {'a', 'b'}");
         assertThat(condition.covers(READ, Optional.of(repository))).isEqualTo(expected);
     }
 
     @ParameterizedTest
     @CsvSource({"x, true", "y, false", "z, true"})
     void andBindsTighterThanOr(String repository, boolean expected) {
-        Condition condition = Condition.parse(
+        ConditionTerm condition = ConditionTerm.parse(
                 NAME + " StringEquals 'x' OR " + NAME + " StringEquals 'z' AND ActionMatches{'" + READ + "'}");
         assertThat(condition.covers(READ, Optional.of(repository))).isEqualTo(expected);
     }
@@ -61,7 +61,7 @@ class ConditionTest {
                 "@Request[Microsoft.ContainerRegistry/registries/repositories:name] Rhymes 'a'"
             })
     void whatItDoesNotUnderstandItRefuses(String text) {
-        assertThatThrownBy(() -> Condition.parse(text))
+        assertThatThrownBy(() -> ConditionTerm.parse(text))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("the condition");
     }
