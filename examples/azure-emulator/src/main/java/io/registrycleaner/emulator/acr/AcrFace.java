@@ -6,6 +6,7 @@ import io.registrycleaner.emulator.http.Request;
 import io.registrycleaner.emulator.http.Response;
 import io.registrycleaner.emulator.http.Router;
 import io.registrycleaner.emulator.token.SigningKey;
+import java.net.URI;
 import java.util.function.Supplier;
 
 /** One registry's login server. */
@@ -13,6 +14,7 @@ public final class AcrFace implements Handler {
 
     private final Supplier<AcrSettings> settings;
     private final Throttle throttle;
+    private final Backend backend = new Backend();
     private final Router routes = new Router(Router.Case.SENSITIVE);
 
     /**
@@ -102,9 +104,20 @@ public final class AcrFace implements Handler {
         }
         try {
             now.limits().ifPresent(limits -> throttle.admit(request, limits));
-            return routes.handle(request);
+            return now.backend().isPresent() ? behind(request, now.backend().get()) : routes.handle(request);
         } catch (RegistryError refused) {
             return refused.response();
         }
+    }
+
+    /** With a real registry behind the face, only tokens are made here; a real registry has no metadata API of ACR. */
+    private Response behind(Request request, URI registry) {
+        if (request.rawPath().startsWith("/v2")) {
+            return backend.forward(request, registry);
+        }
+        if (request.rawPath().startsWith("/acr/v1/")) {
+            throw RegistryError.of(404, "NOT_FOUND", "404 page not found");
+        }
+        return routes.handle(request);
     }
 }
