@@ -15,7 +15,6 @@ import io.registrycleaner.emulator.world.ScaleSet;
 import io.registrycleaner.emulator.world.World;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -31,21 +30,17 @@ public final class Pod implements AutoCloseable {
     public final Emulator emulator;
     public final Map<String, String> environment = new HashMap<>();
     public final List<Duration> pauses = new CopyOnWriteArrayList<>();
+    public final MovingClock clock = new MovingClock();
     private final Deployment deployment;
-    private Pause pause;
+    private Pause afterPause = duration -> {};
 
     public Pod() {
-        this(World.demo());
-    }
-
-    public Pod(World world) {
-        this.world = world;
+        world = World.demo(clock);
         emulator = Emulator.start(world);
         deployment = new Deployment(world, world.principals().get(0).tenantId());
         environment.putAll(emulator.nodeEnvironment());
         environment.put("PATH", System.getenv("PATH"));
         environment.put("AZURE_TOKEN_CREDENTIALS", "prod");
-        pause = pauses::add;
     }
 
     /** What a command printed, and how it ended. */
@@ -63,18 +58,22 @@ public final class Pod implements AutoCloseable {
         Surroundings surroundings = new Surroundings(
                 environment,
                 new Surroundings.Output(new PrintWriter(out, true), new PrintWriter(err, true)),
-                Clock.systemUTC(),
-                duration -> pause.of(duration));
+                clock,
+                this::pause);
         int status = Commands.line(surroundings).execute(arguments);
         return new Result(status, out.toString(), err.toString());
     }
 
-    /** Lets every pause of the program really last, or do something else. */
-    public void onPause(Pause changed) {
-        pause = duration -> {
-            pauses.add(duration);
-            changed.of(duration);
-        };
+    /** No pause lasts: the clock of the program and of Azure moves on instead. */
+    private void pause(Duration duration) throws InterruptedException {
+        pauses.add(duration);
+        clock.move(duration);
+        afterPause.of(duration);
+    }
+
+    /** Lets something happen in Azure while the program waits. */
+    public void afterEachPause(Runnable happening) {
+        afterPause = duration -> happening.run();
     }
 
     public Registry registry() {

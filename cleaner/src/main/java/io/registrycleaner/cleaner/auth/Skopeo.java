@@ -6,8 +6,10 @@ import io.registrycleaner.cleaner.http.Causes;
 import io.registrycleaner.cleaner.http.Deadline;
 import io.registrycleaner.cleaner.model.Diagnosis;
 import io.registrycleaner.cleaner.model.Problem;
+import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -16,6 +18,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The one place that runs skopeo: arguments as a list, the secret on standard input, ended when it takes too long. */
 public final class Skopeo {
@@ -59,7 +62,7 @@ public final class Skopeo {
     public void login(RegistrySession session, AuthFile authFile, Deadline deadline) {
         Path file = authFile.prepared();
         List<String> command = List.of(
-                "skopeo",
+                program(),
                 "login",
                 "--username",
                 REFRESH_TOKEN_USER,
@@ -96,6 +99,17 @@ public final class Skopeo {
         }
     }
 
+    /** Looked for in the PATH that we were given: the system would look in the one that this process was started with. */
+    private String program() {
+        return Stream.of(environment.getOrDefault("PATH", "").split(File.pathSeparator))
+                .filter(directory -> !directory.isEmpty())
+                .map(directory -> Path.of(directory, "skopeo"))
+                .filter(file -> Files.isRegularFile(file) && Files.isExecutable(file))
+                .findFirst()
+                .map(Path::toString)
+                .orElseThrow(() -> missing("it is not in PATH").asException());
+    }
+
     private Process start(List<String> command) {
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().clear();
@@ -103,12 +117,15 @@ public final class Skopeo {
         try {
             return builder.start();
         } catch (IOException e) {
-            throw Diagnosis.of(Problem.SKOPEO_MISSING, "Could not start skopeo: " + Causes.of(e) + ".")
-                    .likely("skopeo is not installed, or not in a directory of PATH")
-                    .action("apt-get install skopeo, or use the image docker-registry-cleaner, which has it")
-                    .build()
-                    .asException(e);
+            throw missing(Causes.of(e)).asException(e);
         }
+    }
+
+    private static Diagnosis missing(String reason) {
+        return Diagnosis.of(Problem.SKOPEO_MISSING, "Could not start skopeo: " + reason + ".")
+                .likely("skopeo is not installed, or not in a directory of PATH")
+                .action("apt-get install skopeo, or use the image docker-registry-cleaner, which has it")
+                .build();
     }
 
     private static String read(Process process) {

@@ -7,7 +7,10 @@ import java.net.URI;
 import java.net.UnknownHostException;
 import java.net.http.HttpConnectTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
+import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertificateException;
+import java.security.cert.CertificateExpiredException;
+import java.security.cert.CertificateNotYetValidException;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
@@ -65,10 +68,21 @@ final class NetworkFailures {
     private static Diagnosis untrusted(URI uri, Exception failure) {
         return Diagnosis.of(
                         Problem.CERTIFICATE_NOT_TRUSTED,
-                        "The certificate of %s is not trusted: %s".formatted(uri.getRawAuthority(), Causes.of(failure)))
+                        "The certificate of %s is not trusted: %s."
+                                .formatted(uri.getRawAuthority(), whyUntrusted(failure)))
                 .likely("a proxy opens TLS with a certificate of its own, or the registry uses a private authority")
                 .action("name that authority's PEM file in SSL_CERT_FILE; skopeo reads the same variable")
                 .build();
+    }
+
+    private static String whyUntrusted(Exception failure) {
+        if (has(failure, CertPathBuilderException.class)) {
+            return "it is signed by nobody whom we trust";
+        }
+        if (has(failure, CertificateExpiredException.class) || has(failure, CertificateNotYetValidException.class)) {
+            return "it is not valid at this time";
+        }
+        return Causes.of(failure);
     }
 
     private static Diagnosis tooLong(URI uri, Exception failure) {
