@@ -14,7 +14,6 @@ public final class AcrFace implements Handler {
 
     private final Supplier<AcrSettings> settings;
     private final Throttle throttle;
-    private final Backend backend = new Backend();
     private final Router routes = new Router(Router.Case.SENSITIVE);
 
     /**
@@ -113,7 +112,7 @@ public final class AcrFace implements Handler {
     /** With a real registry behind the face, only tokens are made here; a real registry has no metadata API of ACR. */
     private Response behind(Request request, URI registry) {
         if (request.rawPath().startsWith("/v2")) {
-            return backend.forward(request, registry);
+            return Backend.forward(request, registry);
         }
         if (request.rawPath().startsWith("/acr/v1/")) {
             throw RegistryError.of(404, "NOT_FOUND", "404 page not found");

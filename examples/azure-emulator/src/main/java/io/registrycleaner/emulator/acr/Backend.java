@@ -33,13 +33,18 @@ final class Backend {
             "transfer-encoding",
             "upgrade");
 
-    private final HttpClient client = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .build();
+    /** Made when the first request is passed on: most emulated registries have no real one behind them. */
+    private static final class Client {
+        static final HttpClient INSTANCE = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .build();
+    }
+
+    private Backend() {}
 
     /** The real registry's answer; 502 where there is none. */
-    Response forward(Request request, URI backend) {
+    static Response forward(Request request, URI backend) {
         String base = backend.toString().replaceFirst("/+$", "");
         String query = request.rawQuery().isEmpty() ? "" : "?" + request.rawQuery();
         HttpRequest.Builder forwarded = HttpRequest.newBuilder(URI.create(base + request.rawPath() + query))
@@ -54,7 +59,7 @@ final class Backend {
                 .setHeader("X-Forwarded-Host", Admission.loginServer(request))
                 .setHeader("X-Forwarded-Proto", URI.create(request.origin()).getScheme());
         try {
-            return response(client.send(forwarded.build(), HttpResponse.BodyHandlers.ofByteArray()));
+            return response(Client.INSTANCE.send(forwarded.build(), HttpResponse.BodyHandlers.ofByteArray()));
         } catch (IOException e) {
             throw RegistryError.of(502, "UNAVAILABLE", "the registry at " + backend + " does not answer: " + e);
         } catch (InterruptedException e) {

@@ -9,7 +9,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -24,8 +27,19 @@ final class RegistryTokens {
     private static final String REFRESH = "refresh_token";
     private static final String ACCESS = "access_token";
 
+    /** How many tokens are known to be genuine without another look at their signature, which would cost more than an answer. */
+    private static final int REMEMBERED = 256;
+
     private final SigningKey key;
     private final Clock clock;
+
+    private final Map<String, JsonNode> verified =
+            Collections.synchronizedMap(new LinkedHashMap<>(REMEMBERED, 0.75f, true) {
+                @Override
+                protected boolean removeEldestEntry(Map.Entry<String, JsonNode> eldest) {
+                    return size() > REMEMBERED;
+                }
+            });
 
     RegistryTokens(SigningKey key, Clock clock) {
         this.key = key;
@@ -72,10 +86,13 @@ final class RegistryTokens {
     }
 
     private Optional<JsonNode> verify(String token, String loginServer, String grantType) {
-        return Jwt.verify(token, key.keys().getPublic(), clock.instant())
-                .filter(claims -> claims.path("iss").asText().equals(ISSUER))
-                .filter(claims -> claims.path("aud").asText().equals(loginServer))
-                .filter(claims -> claims.path("grant_type").asText().equals(grantType));
+        Optional<JsonNode> claims = Optional.ofNullable(verified.get(token))
+                .filter(known -> known.path("exp").asLong() > clock.instant().getEpochSecond())
+                .or(() -> Jwt.verify(token, key.keys().getPublic(), clock.instant()));
+        claims.ifPresent(known -> verified.put(token, known));
+        return claims.filter(known -> known.path("iss").asText().equals(ISSUER))
+                .filter(known -> known.path("aud").asText().equals(loginServer))
+                .filter(known -> known.path("grant_type").asText().equals(grantType));
     }
 
     private ObjectNode claims(String subject, String loginServer, Duration life) {

@@ -16,6 +16,8 @@ import java.util.Optional;
 public final class Publisher {
 
     private static final String EMPTY_CONFIG = "application/vnd.oci.empty.v1+json";
+    private static final String HELM_CONFIG = "application/vnd.cncf.helm.config.v1+json";
+    private static final String HELM_CHART = "application/vnd.cncf.helm.chart.content.v1.tar+gzip";
     private static final String COSIGN_PAYLOAD = "application/vnd.dev.cosign.simplesigning.v1+json";
 
     private final Content content;
@@ -78,7 +80,7 @@ public final class Publisher {
 
     /** An artifact about a manifest, which need not be there: a signature, an SBOM, an attestation. */
     public Digest referrer(Digest subject, String artifactType, String payload) {
-        ObjectNode referrer = artifact(artifactType, payload);
+        ObjectNode referrer = artifactManifest(artifactType, payload);
         ObjectNode descriptor = referrer.putObject("subject");
         repository
                 .manifest(subject)
@@ -89,6 +91,16 @@ public final class Publisher {
                                 .put("digest", subject.toString())
                                 .put("size", 0));
         return put(referrer);
+    }
+
+    /** A Helm chart, which is an artifact of its own configuration type. */
+    public Digest chart(String name, String version) {
+        String metadata = "{\"name\":\"" + name + "\",\"version\":\"" + version + "\",\"apiVersion\":\"v2\"}";
+        ObjectNode chart = manifest(MediaTypes.OCI_MANIFEST);
+        blob(chart.putObject("config"), HELM_CONFIG, metadata.getBytes(StandardCharsets.UTF_8));
+        Layer layer = Layer.of(name + "/Chart.yaml", "apiVersion: v2\nname: " + name + "\nversion: " + version + "\n");
+        blob(chart.putArray("layers").addObject(), HELM_CHART, layer.compressed());
+        return put(chart);
     }
 
     /** A cosign artifact as older clients attach it: an image named {@code sha256-<hex>.<suffix>}. */
@@ -142,7 +154,7 @@ public final class Publisher {
         return manifest;
     }
 
-    private ObjectNode artifact(String artifactType, String payload) {
+    private ObjectNode artifactManifest(String artifactType, String payload) {
         ObjectNode manifest = manifest(MediaTypes.OCI_MANIFEST).put("artifactType", artifactType);
         blob(manifest.putObject("config"), EMPTY_CONFIG, "{}".getBytes(StandardCharsets.UTF_8));
         blob(manifest.putArray("layers").addObject(), artifactType, payload.getBytes(StandardCharsets.UTF_8));
