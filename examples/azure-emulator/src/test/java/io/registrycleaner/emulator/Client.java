@@ -26,12 +26,18 @@ public final class Client {
     private static final String ARM = "https://management.azure.com/";
 
     private final Emulator emulator;
+    private final SSLContext trust;
     private final HttpClient http;
 
     public Client(Emulator emulator) {
         this.emulator = emulator;
-        this.http =
-                HttpClient.newBuilder().sslContext(trusting(emulator.caFile())).build();
+        this.trust = trusting(emulator.caFile());
+        this.http = HttpClient.newBuilder().sslContext(trust).build();
+    }
+
+    /** Trusts the emulator's CA and nothing else. */
+    public SSLContext sslContext() {
+        return trust;
     }
 
     /** One answer. */
