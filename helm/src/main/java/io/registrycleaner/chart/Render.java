@@ -1,0 +1,48 @@
+package io.registrycleaner.chart;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** Renders the chart where there is no helm: for the demo, and for a look before an install. */
+public final class Render {
+    private static final String USAGE = """
+            Usage: java -jar chart-render.jar [--env] CHART_DIR VALUES_FILE
+            Prints the manifests that Helm would install; with --env the environment of the cleaner's container, for a shell.
+            """;
+
+    private Render() {}
+
+    public static void main(String[] args) {
+        System.exit(run(List.of(args)));
+    }
+
+    private static int run(List<String> args) {
+        boolean environment = args.contains("--env");
+        List<String> paths =
+                args.stream().filter(argument -> !argument.equals("--env")).toList();
+        if (paths.size() != 2 || !Files.isDirectory(Path.of(paths.get(0)))) {
+            System.err.print(USAGE);
+            return 2;
+        }
+        try {
+            String rendered = new Chart(Path.of(paths.get(0))).render(Path.of(paths.get(1)));
+            System.out.print(environment ? exports(Chart.environment(Chart.manifests(rendered))) : rendered);
+            return 0;
+        } catch (IllegalStateException e) {
+            System.err.println(e.getMessage());
+            return 1;
+        }
+    }
+
+    private static String exports(Map<String, String> environment) {
+        StringBuilder lines = new StringBuilder();
+        environment.forEach((name, value) -> lines.append("export ")
+                .append(name)
+                .append("='")
+                .append(value.replace("'", "'\\''"))
+                .append("'\n"));
+        return lines.toString();
+    }
+}
