@@ -18,4 +18,8 @@ public record Identity(
         Optional<String> tenantId) {
 
     public static final String TYPE = "Microsoft.ManagedIdentity/userAssignedIdentities";
+
+    Identity withClientId(Optional<String> told) {
+        return new Identity(id, name, principalId, told, tenantId);
+    }
 }

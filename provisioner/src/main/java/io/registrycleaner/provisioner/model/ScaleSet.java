@@ -22,6 +22,11 @@ public record ScaleSet(ResourceId id, Optional<String> pool, Optional<Identity> 
         return id.name();
     }
 
+    /** The same with a system-assigned identity that can be named. */
+    public ScaleSet withSystemClientId(Optional<String> clientId) {
+        return new ScaleSet(id, pool, system.map(own -> own.withClientId(clientId)), userAssigned);
+    }
+
     public boolean has(ResourceId identity) {
         return userAssigned.contains(identity);
     }

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  */
 public final class Draft {
 
-    private final Option option;
+    private final IdentityKind option;
     private final Optional<ValuesTarget> values;
     private final List<Finding> findings = new ArrayList<>();
     private final Set<String> warnings = new LinkedHashSet<>();
@@ -27,7 +27,7 @@ public final class Draft {
     private Connection connection = new Connection("", Optional.empty(), Optional.empty());
     private Plan.PoolReach reach = new Plan.PoolReach(List.of(), true);
 
-    Draft(Option option, Optional<ValuesTarget> values) {
+    Draft(IdentityKind option, Optional<ValuesTarget> values) {
         this.option = option;
         this.values = values;
     }
@@ -74,7 +74,7 @@ public final class Draft {
         reach = pools;
     }
 
-    public Option option() {
+    public IdentityKind option() {
         return option;
     }
 

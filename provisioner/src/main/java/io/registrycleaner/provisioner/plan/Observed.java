@@ -35,7 +35,8 @@ public record Observed(
                         .findFirst());
     }
 
-    Observed withGrants(Lookup<List<RoleGrant>> read) {
+    /** The same with what was read last, because it depends on all else. */
+    public Observed withGrants(Lookup<List<RoleGrant>> read) {
         return new Observed(cluster, registry, scaleSets, identity, read, values);
     }
 }

@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param pools names of the node pools that the cleaner can run on
  */
 public record Plan(
-        Option option,
+        IdentityKind option,
         List<Step> steps,
         List<String> inPlace,
         List<String> warnings,

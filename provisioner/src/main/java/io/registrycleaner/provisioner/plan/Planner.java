@@ -14,13 +14,13 @@ public final class Planner {
     private Planner() {}
 
     public static Draft draft(Request request, Observed observed) {
-        Option option = option(request, observed);
+        IdentityKind option = option(request, observed);
         Draft draft = new Draft(option, observed.values());
         cluster(request, observed, draft);
         registry(request, observed, draft);
         switch (option) {
-            case NODE_IDENTITY -> NodeIdentity.draft(request, observed, draft);
-            case DEDICATED_IDENTITY -> DedicatedIdentity.draft(request, observed, draft);
+            case NODE -> NodeIdentity.draft(request, observed, draft);
+            case DEDICATED -> DedicatedIdentity.draft(request, observed, draft);
         }
         observed.registry().value().ifPresent(registry -> note(registry, draft));
         return draft;
@@ -29,23 +29,23 @@ public final class Planner {
     /** The identities whose roles at the registry have to be read for {@link #draft}. */
     public static List<Identity> grantees(Request request, Observed observed) {
         Optional<Identity> dedicated = observed.identity().value();
-        if (request.wants(Option.DEDICATED_IDENTITY) && dedicated.isPresent()) {
+        if (request.wants(IdentityKind.DEDICATED) && dedicated.isPresent()) {
             return List.of(dedicated.get());
         }
-        return request.wants(Option.NODE_IDENTITY) ? NodeIdentity.candidates(request, observed) : List.of();
+        return request.wants(IdentityKind.NODE) ? NodeIdentity.candidates(request, observed) : List.of();
     }
 
     /**
      * Where the request leaves it open: the dedicated identity, unless there is none and the nodes' own identity has the
      * roles already.
      */
-    private static Option option(Request request, Observed observed) {
+    private static IdentityKind option(Request request, Observed observed) {
         boolean dedicated = observed.identity().value().isPresent()
                 || !request.identity().name().equals(Request.IdentityName.DEFAULT);
         return request.option()
                 .orElseGet(() -> !dedicated && NodeIdentity.isGranted(request, observed)
-                        ? Option.NODE_IDENTITY
-                        : Option.DEDICATED_IDENTITY);
+                        ? IdentityKind.NODE
+                        : IdentityKind.DEDICATED);
     }
 
     private static void cluster(Request request, Observed observed, Draft draft) {

@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param cleanup whether the identity shall be able to delete as well
  */
 public record Request(
-        Optional<Option> option,
+        Optional<IdentityKind> option,
         ClusterName cluster,
         RegistryName registry,
         PoolChoice pools,
@@ -37,7 +37,7 @@ public record Request(
         public static final String DEFAULT = "docker-registry-cleaner-identity";
     }
 
-    public boolean wants(Option wanted) {
+    public boolean wants(IdentityKind wanted) {
         return option.isEmpty() || option.get() == wanted;
     }
 

@@ -131,11 +131,11 @@ final class Facts implements Cloud {
                 withValuesFile ? Optional.of(valuesFile()) : Optional.empty());
     }
 
-    static Request request(Option option, String... poolNames) {
+    static Request request(IdentityKind option, String... poolNames) {
         return request(Optional.of(option), new PoolChoice(List.of(poolNames), false));
     }
 
-    static Request request(Optional<Option> option, PoolChoice pools) {
+    static Request request(Optional<IdentityKind> option, PoolChoice pools) {
         return new Request(
                 option,
                 new Request.ClusterName("demo-aks", Optional.of("demo"), SUBSCRIPTION),

@@ -1,10 +1,9 @@
 package io.registrycleaner.provisioner.plan;
 
-import static io.registrycleaner.provisioner.plan.Facts.DEDICATED;
 import static io.registrycleaner.provisioner.plan.Facts.KUBELET;
 import static io.registrycleaner.provisioner.plan.Facts.request;
-import static io.registrycleaner.provisioner.plan.Option.DEDICATED_IDENTITY;
-import static io.registrycleaner.provisioner.plan.Option.NODE_IDENTITY;
+import static io.registrycleaner.provisioner.plan.IdentityKind.DEDICATED;
+import static io.registrycleaner.provisioner.plan.IdentityKind.NODE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
@@ -28,8 +27,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class PlannerTest {
 
-    private static final Request B = request(DEDICATED_IDENTITY, "apps");
-    private static final Request A = request(NODE_IDENTITY);
+    private static final Request B = request(DEDICATED, "apps");
+    private static final Request A = request(NODE);
     private static final String REGISTRY = "/subscriptions/" + Facts.SUBSCRIPTION
             + "/resourceGroups/demo/providers/Microsoft.ContainerRegistry/registries/demoregistry";
 
@@ -64,7 +63,7 @@ class PlannerTest {
                         grant),
                 row(
                         "B for all pools attaches to each",
-                        request(Optional.of(DEDICATED_IDENTITY), new PoolChoice(List.of(), true)),
+                        request(Optional.of(DEDICATED), new PoolChoice(List.of(), true)),
                         facts -> {},
                         create,
                         grant,
@@ -72,7 +71,7 @@ class PlannerTest {
                         attach),
                 row(
                         "B on a cluster with one pool needs no name for it",
-                        request(DEDICATED_IDENTITY),
+                        request(DEDICATED),
                         facts -> facts.pools.remove(0),
                         create,
                         grant,
@@ -122,7 +121,7 @@ class PlannerTest {
                         "grant AcrPull on registry demoregistry to identity demo-aks-agentpool"),
                 row(
                         "A prefers a scale set's system-assigned identity",
-                        request(NODE_IDENTITY, "apps"),
+                        request(NODE, "apps"),
                         facts -> facts.withSystemIdentity("apps"),
                         "grant AcrPull on registry demoregistry to identity aks-apps-1-vmss"));
     }
@@ -141,12 +140,12 @@ class PlannerTest {
     }
 
     static Stream<Arguments> refusals() {
-        Request open = request(DEDICATED_IDENTITY);
+        Request open = request(DEDICATED);
         return Stream.of(
                 refusal("B names the pools to choose from", open, facts -> {}, ExitCode.USAGE, "system, apps"),
                 refusal(
                         "a pool that is not there, with the nearest names",
-                        request(DEDICATED_IDENTITY, "app"),
+                        request(DEDICATED, "app"),
                         facts -> {},
                         ExitCode.FAILED,
                         "Did you mean apps, system?"),
@@ -170,13 +169,13 @@ class PlannerTest {
                         "'MC_demo' is read-only"),
                 refusal(
                         "B on a pool of single machines",
-                        request(DEDICATED_IDENTITY, "vms"),
+                        request(DEDICATED, "vms"),
                         facts -> facts.pools.add(new NodePool("vms", NodePool.Kind.VIRTUAL_MACHINES)),
                         ExitCode.FAILED,
                         "single virtual machines"),
                 refusal(
                         "B on a pool of an availability set",
-                        request(DEDICATED_IDENTITY, "old"),
+                        request(DEDICATED, "old"),
                         facts -> facts.pools.add(new NodePool("old", NodePool.Kind.AVAILABILITY_SET)),
                         ExitCode.FAILED,
                         "an availability set"),
@@ -194,7 +193,7 @@ class PlannerTest {
                         "system, apps"),
                 refusal(
                         "A where the named pools have different kinds of identities",
-                        request(NODE_IDENTITY, "system", "apps"),
+                        request(NODE, "system", "apps"),
                         facts -> facts.withSystemIdentity("apps"),
                         ExitCode.USAGE,
                         "do not share an identity"));
@@ -218,7 +217,7 @@ class PlannerTest {
         Facts facts = new Facts();
         facts.pools.add(new NodePool("vms", NodePool.Kind.VIRTUAL_MACHINES));
         facts.withLock();
-        Request request = request(DEDICATED_IDENTITY, "apps", "vms", "nope");
+        Request request = request(DEDICATED, "apps", "vms", "nope");
 
         Decision decision = Planner.draft(request, facts.observed()).decide(readerOf(facts, request));
 
@@ -296,7 +295,7 @@ class PlannerTest {
     @Test
     void optionANamesASystemAssignedIdentityOnlyWhereTheNodeHasMore() {
         Facts facts = new Facts().withSystemIdentity("apps");
-        Request apps = request(NODE_IDENTITY, "apps");
+        Request apps = request(NODE, "apps");
 
         assertThat(planned(facts.decide(apps)).connection().azureClientId()).contains("client of aks-apps-1-vmss");
 
@@ -309,7 +308,7 @@ class PlannerTest {
     void optionALeavesTheChoiceToTheMetadataServiceWhereEachPoolHasItsOwnIdentity() {
         Facts facts = new Facts().withSystemIdentity("apps").withSystemIdentity("system");
 
-        Plan plan = planned(facts.decide(request(NODE_IDENTITY, "apps", "system")));
+        Plan plan = planned(facts.decide(request(NODE, "apps", "system")));
 
         assertThat(plan.steps()).hasSize(2);
         assertThat(plan.connection().azureClientId()).isEmpty();
@@ -393,14 +392,14 @@ class PlannerTest {
         Request any = request(Optional.empty(), new PoolChoice(List.of("apps"), false));
         Facts facts = new Facts();
 
-        assertThat(Planner.draft(any, facts.observed()).option()).isEqualTo(DEDICATED_IDENTITY);
+        assertThat(Planner.draft(any, facts.observed()).option()).isEqualTo(DEDICATED);
 
         facts.grant(KUBELET, Role.ACR_PULL, REGISTRY);
-        assertThat(Planner.draft(any, facts.observed()).option()).isEqualTo(NODE_IDENTITY);
+        assertThat(Planner.draft(any, facts.observed()).option()).isEqualTo(NODE);
 
         facts.withIdentity();
-        assertThat(facts.dedicated.flatMap(identity -> identity.id())).contains(DEDICATED);
-        assertThat(Planner.draft(any, facts.observed()).option()).isEqualTo(DEDICATED_IDENTITY);
+        assertThat(facts.dedicated.flatMap(identity -> identity.id())).contains(Facts.DEDICATED);
+        assertThat(Planner.draft(any, facts.observed()).option()).isEqualTo(DEDICATED);
     }
 
     private static Rights readerOf(Facts facts, Request request) {

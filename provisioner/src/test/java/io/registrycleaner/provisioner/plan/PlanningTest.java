@@ -130,7 +130,7 @@ class PlanningTest {
                 new PoolChoice(List.of("apps"), false),
                 new PoolChoice(List.of("apps", "system"), false));
         Request request = Facts.request(
-                Optional.of(random.nextBoolean() ? Option.NODE_IDENTITY : Option.DEDICATED_IDENTITY),
+                Optional.of(random.nextBoolean() ? IdentityKind.NODE : IdentityKind.DEDICATED),
                 choices.get(random.nextInt(choices.size())));
         return new Request(
                 request.option(),

@@ -1,15 +1,15 @@
 package io.registrycleaner.provisioner.plan;
 
 /** Whose identity the cleaner uses. */
-public enum Option {
+public enum IdentityKind {
     /** Option A: the one that the nodes have already. */
-    NODE_IDENTITY("system-assigned"),
+    NODE("system-assigned"),
     /** Option B: one of its own. */
-    DEDICATED_IDENTITY("user-assigned");
+    DEDICATED("user-assigned");
 
     private final String command;
 
-    Option(String command) {
+    IdentityKind(String command) {
         this.command = command;
     }
 

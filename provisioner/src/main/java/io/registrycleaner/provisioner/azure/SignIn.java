@@ -1,0 +1,14 @@
+package io.registrycleaner.provisioner.azure;
+
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * How to get in.
+ *
+ * @param environment the process's, for the credential and for certificates to trust
+ * @param subscription id or name; empty: the only one that the login sees
+ * @param tenant empty: the environment's, or the login's own
+ */
+public record SignIn(
+        Map<String, String> environment, Endpoints endpoints, Optional<String> subscription, Optional<String> tenant) {}

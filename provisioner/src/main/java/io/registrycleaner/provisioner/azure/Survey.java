@@ -1,0 +1,162 @@
+package io.registrycleaner.provisioner.azure;
+
+import com.azure.core.management.exception.ManagementException;
+import io.registrycleaner.provisioner.model.Cluster;
+import io.registrycleaner.provisioner.model.Failure;
+import io.registrycleaner.provisioner.model.Identity;
+import io.registrycleaner.provisioner.model.Permission;
+import io.registrycleaner.provisioner.model.Registry;
+import io.registrycleaner.provisioner.model.ResourceId;
+import io.registrycleaner.provisioner.model.RoleGrant;
+import io.registrycleaner.provisioner.model.ScaleSet;
+import io.registrycleaner.provisioner.plan.IdentityKind;
+import io.registrycleaner.provisioner.plan.Lookup;
+import io.registrycleaner.provisioner.plan.Need;
+import io.registrycleaner.provisioner.plan.Observed;
+import io.registrycleaner.provisioner.plan.Planner;
+import io.registrycleaner.provisioner.plan.Request;
+import io.registrycleaner.provisioner.plan.Rights;
+import io.registrycleaner.provisioner.plan.ValuesTarget;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** All reads that a decision needs, side by side as far as one does not wait for another's answer. */
+public final class Survey {
+
+    private static final Pattern SUBSCRIPTION = Pattern.compile("/subscriptions/([^/]+)");
+
+    private final Reads reads;
+    private final Subscriptions subscriptions;
+    private final Executor executor;
+
+    Survey(Reads reads, Subscriptions subscriptions, Executor executor) {
+        this.reads = reads;
+        this.subscriptions = subscriptions;
+        this.executor = executor;
+    }
+
+    /** Reads all that is there. What cannot be read is told in the answer, all of it. */
+    public Observed observe(Request request, Optional<ValuesTarget> values) {
+        CompletableFuture<Lookup<Cluster>> cluster =
+                start("read cluster '" + request.cluster().name() + "'", () -> reads.cluster(request.cluster()));
+        CompletableFuture<Lookup<Registry>> registry =
+                start("read registry '" + request.registry().text() + "'", () -> reads.registry(request.registry()));
+        CompletableFuture<Lookup<Identity>> identity = identity(request, cluster);
+        CompletableFuture<Lookup<List<ScaleSet>>> scaleSets =
+                cluster.thenCompose(found -> scaleSets(request, found.value()));
+        CompletableFuture<Lookup<List<RoleGrant>>> dedicatedGrants =
+                registry.thenCompose(found -> identity.thenCompose(own -> grantsOf(found, own)));
+        Observed observed = new Observed(
+                cluster.join(), registry.join(), scaleSets.join(), identity.join(), dedicatedGrants.join(), values);
+        return observed.identity().value().isPresent() ? observed : observed.withGrants(nodeGrants(request, observed));
+    }
+
+    /** What the caller may do, at every scope where something is needed. */
+    public Rights rights(List<Need> needs) {
+        Map<ResourceId, CompletableFuture<Optional<List<Permission>>>> asked = new HashMap<>();
+        for (Need need : needs) {
+            asked.computeIfAbsent(
+                    need.scope(), scope -> CompletableFuture.supplyAsync(() -> reads.permissions(scope), executor));
+        }
+        Map<ResourceId, List<Permission>> at = new HashMap<>();
+        asked.forEach((scope, answer) -> answer.join().ifPresent(permissions -> at.put(scope, permissions)));
+        return new Rights(at);
+    }
+
+    private CompletableFuture<Lookup<Identity>> identity(Request request, CompletableFuture<Lookup<Cluster>> cluster) {
+        if (!request.wants(IdentityKind.DEDICATED)) {
+            return CompletableFuture.completedFuture(Lookup.missing(List.of()));
+        }
+        String doing = "read identity '" + request.identity().name() + "'";
+        return request.identityId()
+                .map(id -> start(doing, () -> reads.identity(id)))
+                .orElseGet(() -> cluster.thenApplyAsync(
+                        found -> found.value()
+                                .map(there -> guarded(doing, () -> reads.identity(request.identityId(there))))
+                                .orElse(Lookup.missing(List.of())),
+                        executor));
+    }
+
+    private CompletableFuture<Lookup<List<ScaleSet>>> scaleSets(Request request, Optional<Cluster> cluster) {
+        if (cluster.isEmpty()) {
+            return CompletableFuture.completedFuture(Lookup.missing(List.of()));
+        }
+        return start(
+                "list the scale sets of resource group '" + cluster.get().nodeResourceGroup() + "'",
+                () -> Lookup.found(named(request, reads.scaleSets(cluster.get()))));
+    }
+
+    /** A scale set does not tell the client id of its system-assigned identity: asked for only where it may be used. */
+    private List<ScaleSet> named(Request request, List<ScaleSet> scaleSets) {
+        if (!request.wants(IdentityKind.NODE)) {
+            return scaleSets;
+        }
+        return scaleSets.stream()
+                .map(scaleSet -> scaleSet.system().isEmpty()
+                        ? scaleSet
+                        : scaleSet.withSystemClientId(reads.systemClientId(scaleSet.id())))
+                .toList();
+    }
+
+    private CompletableFuture<Lookup<List<RoleGrant>>> grantsOf(Lookup<Registry> registry, Lookup<Identity> identity) {
+        if (registry.value().isEmpty() || identity.value().isEmpty()) {
+            return CompletableFuture.completedFuture(Lookup.found(List.of()));
+        }
+        return grants(registry.value().get(), identity.value().get());
+    }
+
+    private CompletableFuture<Lookup<List<RoleGrant>>> grants(Registry registry, Identity identity) {
+        return start(
+                "list the role assignments on registry '" + registry.name() + "'",
+                () -> Lookup.found(reads.grants(registry.id(), identity.principalId())));
+    }
+
+    private Lookup<List<RoleGrant>> nodeGrants(Request request, Observed observed) {
+        Optional<Registry> registry = observed.registry().value();
+        if (registry.isEmpty()) {
+            return Lookup.found(List.of());
+        }
+        List<CompletableFuture<Lookup<List<RoleGrant>>>> asked = Planner.grantees(request, observed).stream()
+                .map(identity -> grants(registry.get(), identity))
+                .toList();
+        List<RoleGrant> all = new ArrayList<>();
+        for (CompletableFuture<Lookup<List<RoleGrant>>> answer : asked) {
+            Lookup<List<RoleGrant>> held = answer.join();
+            if (held.value().isEmpty()) {
+                return held;
+            }
+            all.addAll(held.value().get());
+        }
+        return Lookup.found(all);
+    }
+
+    private <T> CompletableFuture<Lookup<T>> start(String doing, Supplier<Lookup<T>> read) {
+        return CompletableFuture.supplyAsync(() -> guarded(doing, read), executor);
+    }
+
+    /** What Azure answers to one read becomes a reason to refuse, and does not end the others. */
+    private <T> Lookup<T> guarded(String doing, Supplier<Lookup<T>> read) {
+        try {
+            return read.get();
+        } catch (ManagementException e) {
+            return new Lookup.Unreadable<>(
+                    ArmErrors.is(e, "SubscriptionNotFound") ? noSubscription(e) : ArmErrors.failure(doing, e));
+        } catch (RuntimeException e) {
+            return new Lookup.Unreadable<>(ArmErrors.failure(doing, e));
+        }
+    }
+
+    private Failure noSubscription(ManagementException thrown) {
+        Matcher path =
+                SUBSCRIPTION.matcher(thrown.getResponse().getRequest().getUrl().getPath());
+        return path.find() ? subscriptions.notFound(path.group(1)) : ArmErrors.failure("find the subscription", thrown);
+    }
+}

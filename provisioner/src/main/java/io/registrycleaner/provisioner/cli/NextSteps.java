@@ -1,0 +1,37 @@
+package io.registrycleaner.provisioner.cli;
+
+import io.registrycleaner.provisioner.plan.Plan;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The commands that follow, as they can be pasted. */
+final class NextSteps {
+
+    static final String HEALTH_CHECK = "kubectl exec --namespace registry-cleaner cleaner-docker-registry-cleaner-0 --"
+            + " docker-registry-cleaner health_check --wait 10m";
+
+    private static final String INSTALL = "helm upgrade --install cleaner helm/docker-registry-cleaner"
+            + " --namespace registry-cleaner --create-namespace --values ";
+
+    private NextSteps() {}
+
+    /** @param valuesFile the file that holds the connection */
+    static List<String> after(Plan plan, String valuesFile) {
+        List<String> commands = new ArrayList<>();
+        commands.add(INSTALL + quoted(valuesFile) + selector(plan.pools()));
+        commands.add(HEALTH_CHECK);
+        return commands;
+    }
+
+    /** The cleaner must land where its identity is; with one pool that is a label of AKS's own. */
+    private static String selector(Plan.PoolReach pools) {
+        return pools.every() || pools.names().size() != 1
+                ? ""
+                : " --set-string 'nodeSelector.kubernetes\\.azure\\.com/agentpool="
+                        + pools.names().get(0) + "'";
+    }
+
+    private static String quoted(String file) {
+        return file.matches("[\\w./+-]+") ? file : "'" + file.replace("'", "'\\''") + "'";
+    }
+}
