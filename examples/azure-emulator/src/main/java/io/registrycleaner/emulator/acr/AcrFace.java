@@ -35,6 +35,8 @@ public final class AcrFace implements Handler {
         Admission admission = new Admission(settings, authority);
         TokenEndpoint endpoint = new TokenEndpoint(settings, admission, tokens, new Grants(settings, authority));
         routes.on("POST", "/oauth2/exchange", new Exchange(settings, admission, tokens))
+                // What the real one answers to the wrong method (issue 166 of github.com/Azure/acr).
+                .on("GET", "/oauth2/exchange", request -> Response.of(404))
                 .on("POST", "/oauth2/token", endpoint::post)
                 .on("GET", "/oauth2/token", endpoint::get);
     }

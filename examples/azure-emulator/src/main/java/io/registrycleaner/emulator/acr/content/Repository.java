@@ -79,12 +79,21 @@ public final class Repository {
 
     /** Tags that may be listed: all, or those of one manifest. */
     public synchronized Page<Tag> tags(Paging paging, Optional<Digest> of) {
-        Shelf.Window<Tag> window = new Shelf.Window<>(
-                tag -> tag.locks().listEnabled() && of.map(tag.digest()::equals).orElse(true), paging.limit());
+        Shelf<String, Tag> shelf = of.map(this::tagsOf).orElse(tags);
+        Shelf.Window<Tag> window = new Shelf.Window<>(tag -> tag.locks().listEnabled(), paging.limit());
         if (paging.order() != Paging.Order.NAME) {
-            return tags.byTime(paging.order(), paging.last(), window);
+            return shelf.byTime(paging.order(), paging.last(), window);
         }
-        return paging.last().map(last -> tags.byKey(last, false, window)).orElseGet(() -> tags.byKey(window));
+        return paging.last().map(last -> shelf.byKey(last, false, window)).orElseGet(() -> shelf.byKey(window));
+    }
+
+    private Shelf<String, Tag> tagsOf(Digest digest) {
+        Shelf<String, Tag> shelf = new Shelf<>();
+        manifests
+                .get(digest)
+                .ifPresent(manifest ->
+                        manifest.tags().forEach(name -> tags.get(name).ifPresent(shelf::put)));
+        return shelf;
     }
 
     /** Manifests whose subject is the given one, which need not exist, in the order of their digests. */
