@@ -23,6 +23,20 @@ public final class Login {
         this.audiences = List.copyOf(audiences);
     }
 
+    /** The client id of the identity that this is; empty when the SDK's chain chooses. */
+    public Optional<String> clientId() {
+        return identity.settings().clientId();
+    }
+
+    /**
+     * For whoever would rather not begin than be refused again and again.
+     *
+     * @throws DiagnosedException when the registry must not be sent a token
+     */
+    public void requireRecipient() {
+        exchange.requireRecipient();
+    }
+
     /**
      * Authenticates, and leaves the session where skopeo finds it.
      *

@@ -18,6 +18,7 @@ public final class Commands {
         CommandLine line = new CommandLine(new Root());
         line.addSubcommand(new LoginCommand(surroundings));
         line.addSubcommand(new HealthCheckCommand(surroundings));
+        line.addSubcommand(new ServeCommand(surroundings));
         line.setOut(surroundings.out())
                 .setErr(surroundings.err())
                 .setColorScheme(Help.defaultColorScheme(Help.Ansi.OFF))
@@ -55,7 +56,7 @@ public final class Commands {
             String name = command.getCommandName();
             Json.print(Json.document(name, List.of(diagnosed.diagnosis())), command.getOut());
         } else {
-            DiagnosisText.print(diagnosed.diagnosis(), command.getErr());
+            command.getErr().println(diagnosed.diagnosis().text());
         }
         return diagnosed.diagnosis().problem().exitCode().number();
     }

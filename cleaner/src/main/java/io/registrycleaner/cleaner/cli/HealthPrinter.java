@@ -17,7 +17,7 @@ final class HealthPrinter {
         report.checks().forEach(check -> to.println(check.line()));
         for (Diagnosis failure : report.failures()) {
             to.println();
-            DiagnosisText.print(failure, to);
+            to.println(failure.text());
         }
     }
 

@@ -31,6 +31,20 @@ public record Diagnosis(Problem problem, String what, List<Fact> facts, String l
                 problem, what, Stream.concat(known.stream(), facts.stream()).toList(), likely, actions);
     }
 
+    /** For people: the fact, what is known, the likely cause, what to do, where to read on; a line each. */
+    public String text() {
+        StringBuilder text = new StringBuilder(what);
+        facts.forEach(fact -> line(text, fact.name(), fact.value()));
+        line(text, "likely", likely);
+        actions.forEach(action -> line(text, "do", action));
+        line(text, "see", problem.page());
+        return text.toString();
+    }
+
+    private static void line(StringBuilder text, String name, String value) {
+        text.append(System.lineSeparator()).append("  %-10s %s".formatted(name, value));
+    }
+
     public DiagnosedException asException() {
         return new DiagnosedException(this);
     }

@@ -25,6 +25,7 @@ public enum Problem {
     SKOPEO_MISSING(ExitCode.FAILED, false),
     SKOPEO_FAILED(ExitCode.FAILED, false),
     AUTH_FILE(ExitCode.FAILED, false),
+    HTTP_ADDRESS(ExitCode.FAILED, false),
     DEADLINE(ExitCode.FAILED, false);
 
     private final ExitCode exitCode;

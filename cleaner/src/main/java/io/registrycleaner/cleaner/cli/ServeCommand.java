@@ -1,0 +1,95 @@
+package io.registrycleaner.cleaner.cli;
+
+import io.registrycleaner.cleaner.http.Deadline;
+import io.registrycleaner.cleaner.model.ExitCode;
+import io.registrycleaner.cleaner.serve.HttpAddress;
+import io.registrycleaner.cleaner.serve.Server;
+import io.registrycleaner.cleaner.serve.SessionKeeper;
+import java.util.concurrent.Callable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
+
+@Command(
+        name = "serve",
+        description =
+                "Stays signed in to the registry until it is told to end (SIGTERM), and answers /healthz and /readyz."
+                        + " The main process of the pod.",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:told to end", "1:failed", "2:wrong usage", "3:the registry must not be sent a token"},
+        footerHeading = "%nEnvironment besides the options':%n",
+        footer = {
+            "  AZURE_CLIENT_ID   client id of the managed identity; without it DefaultAzureCredential chooses",
+            "  AZURE_TENANT_ID   its tenant; needed with workload identity only",
+            "  SSL_CERT_FILE     PEM file of certificates to trust besides Java's own roots; skopeo reads it as well",
+            "",
+            "Examples:",
+            "  cleaner serve --registry myregistry.azurecr.io --state-dir /var/lib/cleaner",
+            "  curl http://localhost:8080/readyz"
+        })
+final class ServeCommand implements Callable<Integer> {
+    private static final Logger LOG = LoggerFactory.getLogger(ServeCommand.class);
+
+    private final Surroundings surroundings;
+
+    @Spec
+    CommandSpec spec;
+
+    @Mixin
+    RegistryOptions registry;
+
+    @Mixin
+    CommonOptions common;
+
+    @Option(
+            names = "--http-address",
+            paramLabel = "HOST:PORT",
+            defaultValue = "0.0.0.0:8080",
+            converter = Address.class,
+            description =
+                    "Where /healthz and /readyz are answered; port 0 takes a free one, which is logged (HTTP_ADDRESS)."
+                            + " Default: 0.0.0.0:8080, as Kubernetes asks from outside the pod.")
+    HttpAddress address;
+
+    ServeCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() {
+        Assembly assembly = Assembly.of(registry, spec, surroundings);
+        assembly.login().requireRecipient();
+        if (assembly.login().clientId().isEmpty()) {
+            LOG.warn(
+                    "AZURE_CLIENT_ID is not set: DefaultAzureCredential chooses the identity, and fails where the node has several.");
+        }
+        SessionKeeper keeper = new SessionKeeper(
+                () -> assembly.login()
+                        .signIn(
+                                assembly.skopeo(),
+                                assembly.authFile(),
+                                Deadline.in(common.deadline, surroundings.clock())),
+                surroundings.clock(),
+                surroundings.pause());
+        Server server = new Server(address, keeper);
+        Termination.during(server::run, server::stop);
+        return ExitCode.DONE.number();
+    }
+
+    static final class Address implements ITypeConverter<HttpAddress> {
+        @Override
+        public HttpAddress convert(String text) {
+            try {
+                return HttpAddress.parse(text);
+            } catch (IllegalArgumentException e) {
+                throw new TypeConversionException(e.getMessage());
+            }
+        }
+    }
+}
