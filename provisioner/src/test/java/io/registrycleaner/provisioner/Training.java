@@ -3,6 +3,7 @@ package io.registrycleaner.provisioner;
 import io.registrycleaner.emulator.Emulator;
 import io.registrycleaner.emulator.world.World;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
