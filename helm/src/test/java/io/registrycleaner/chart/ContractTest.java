@@ -1,0 +1,125 @@
+package io.registrycleaner.chart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import io.registrycleaner.cleaner.cli.Commands;
+import io.registrycleaner.cleaner.cli.Surroundings;
+import io.registrycleaner.cleaner.http.Pause;
+import io.registrycleaner.emulator.Emulator;
+import io.registrycleaner.emulator.world.World;
+import io.registrycleaner.provisioner.cli.Cli;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The values file is all that the two programs know of each other. What the provisioner writes into it, the chart takes and
+ * hands to the container, and with that environment, and nothing else, the cleaner reaches the registry.
+ */
+class ContractTest {
+
+    private static final Chart CHART = new Chart(Path.of("docker-registry-cleaner"));
+
+    @TempDir
+    Path folder;
+
+    private Emulator emulator;
+    private Path values;
+
+    @BeforeEach
+    void start() {
+        emulator = Emulator.start(World.demo());
+        values = folder.resolve("values.yaml");
+    }
+
+    @AfterEach
+    void stop() {
+        emulator.close();
+    }
+
+    @Test
+    void theCleanerReachesTheRegistryWithWhatTheProvisionerWrote() throws IOException {
+        Files.writeString(values, "# Ours: where the emulated Azure is.\n" + extraEnvironment());
+
+        provision("user-assigned", "--node-pool", "apps");
+
+        assertFitsTheSchema();
+        assertThat(healthCheck()).contains("✓ Registry connectivity: ").doesNotContain("✗");
+    }
+
+    @Test
+    void theNextProvisioningFindsNothingToChangeInTheFileThatTheChartTook() throws IOException {
+        provision("user-assigned", "--node-pool", "apps");
+        String written = Files.readString(values);
+
+        String second = provision("user-assigned", "--node-pool", "apps");
+
+        assertThat(second).contains("No changes");
+        assertThat(values).hasContent(written);
+    }
+
+    /** What a pod on the emulated node finds at fixed addresses on a real one; the session goes to a directory of the test. */
+    private String extraEnvironment() {
+        Map<String, String> node = new HashMap<>(emulator.nodeEnvironment());
+        node.remove("REGISTRY_URL");
+        node.put("REGISTRY_AUTH_FILE", folder.resolve("auth.json").toString());
+        // The rest of Azure's default chain would look for a developer's own login.
+        node.put("AZURE_TOKEN_CREDENTIALS", "prod");
+        node.put("PATH", System.getenv("PATH"));
+        StringBuilder yaml = new StringBuilder("extraEnv:\n");
+        node.forEach((name, value) -> yaml.append("  - {name: ")
+                .append(name)
+                .append(", value: '")
+                .append(value)
+                .append("'}\n"));
+        return yaml.toString();
+    }
+
+    private String provision(String option, String... more) {
+        List<String> arguments = new ArrayList<>(List.of(option, "--cluster", "demo-aks", "--resource-group", "demo"));
+        arguments.addAll(List.of("--registry", "demoregistry", "--values", values.toString(), "--yes"));
+        arguments.addAll(List.of(more));
+        StringWriter printed = new StringWriter();
+        PrintWriter writer = new PrintWriter(printed, true);
+
+        int status = Cli.run(arguments.toArray(String[]::new), emulator.adminEnvironment(), writer, writer);
+
+        assertThat(status).as(printed.toString()).isZero();
+        return printed.toString();
+    }
+
+    private void assertFitsTheSchema() throws IOException {
+        Schema schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_7)
+                .getSchema(Files.readString(CHART.directory().resolve("values.schema.json")));
+
+        assertThat(schema.validate(Files.readString(values), InputFormat.YAML)).isEmpty();
+    }
+
+    private String healthCheck() {
+        Map<String, String> environment = Chart.environment(Chart.manifests(CHART.render(values)));
+        StringWriter printed = new StringWriter();
+        PrintWriter writer = new PrintWriter(printed, true);
+        Surroundings pod =
+                new Surroundings(environment, new Surroundings.Output(writer, writer), Clock.systemUTC(), Pause.real());
+
+        int status = Commands.line(pod).execute("health_check");
+
+        assertThat(status).as(printed.toString()).isZero();
+        return printed.toString();
+    }
+}
