@@ -94,18 +94,33 @@ public final class Entra implements Handler {
         List<FederatedCredential> trusted = account.managedResource()
                 .map(identity -> world.list(FederatedCredential.class, identity))
                 .orElse(List.of());
-        // Byte for byte: a slash more or less at the end of the issuer is a miss, as in Azure.
-        boolean matches = trusted.stream()
-                .anyMatch(credential -> credential.issuer().equals(assertion.issuer())
-                        && credential.subject().equals(assertion.subject())
-                        && credential.audiences().contains(assertion.audience()));
-        if (!matches) {
-            throw EntraException.noFederation(assertion);
-        }
+        requireMatch(trusted, assertion);
         switch (clusters.check(token)) {
             case VALID -> {}
             case EXPIRED -> throw EntraException.expiredAssertion();
             case FORGED -> throw EntraException.badSignature();
+        }
+    }
+
+    /** Byte for byte: a slash more or less at the end of the issuer is a miss, as in Azure. */
+    private static void requireMatch(List<FederatedCredential> trusted, Assertion assertion) {
+        if (trusted.isEmpty()) {
+            throw EntraException.noFederation(assertion);
+        }
+        List<FederatedCredential> sameIssuer = trusted.stream()
+                .filter(credential -> credential.issuer().equals(assertion.issuer()))
+                .toList();
+        if (sameIssuer.isEmpty()) {
+            throw EntraException.wrongIssuer(assertion);
+        }
+        List<FederatedCredential> sameSubject = sameIssuer.stream()
+                .filter(credential -> credential.subject().equals(assertion.subject()))
+                .toList();
+        if (sameSubject.isEmpty()) {
+            throw EntraException.wrongSubject(assertion);
+        }
+        if (sameSubject.stream().noneMatch(credential -> credential.audiences().contains(assertion.audience()))) {
+            throw EntraException.wrongAudience(assertion);
         }
     }
 

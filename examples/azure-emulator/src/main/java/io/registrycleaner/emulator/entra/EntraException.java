@@ -14,6 +14,11 @@ final class EntraException extends RuntimeException {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss'Z'").withZone(ZoneOffset.UTC);
 
+    private static final String FEDERATION_HELP =
+            "https://learn.microsoft.com/entra/workload-id/workload-identity-federation";
+
+    private static final long serialVersionUID = 1;
+
     private final int status;
     private final String error;
     private final int number;
@@ -95,8 +100,29 @@ final class EntraException extends RuntimeException {
                 70021,
                 "No matching federated identity record found for presented assertion. Assertion Issuer: '"
                         + assertion.issuer() + "'. Assertion Subject: '" + assertion.subject()
-                        + "'. Assertion Audience: '" + assertion.audience()
-                        + "'. https://learn.microsoft.com/entra/workload-id/workload-identity-federation");
+                        + "'. Assertion Audience: '" + assertion.audience() + "'. " + FEDERATION_HELP);
+    }
+
+    static EntraException wrongIssuer(Assertion assertion) {
+        return mismatch(700211, "issuer", assertion.issuer());
+    }
+
+    static EntraException wrongAudience(Assertion assertion) {
+        return mismatch(700212, "audience", assertion.audience());
+    }
+
+    static EntraException wrongSubject(Assertion assertion) {
+        return mismatch(700213, "subject", assertion.subject());
+    }
+
+    private static EntraException mismatch(int number, String part, String value) {
+        return new EntraException(
+                401,
+                "invalid_client",
+                number,
+                "No matching federated identity record found for presented assertion " + part + " '" + value
+                        + "'. Check your federated identity credential Subject, Audience and Issuer against the presented"
+                        + " assertion. " + FEDERATION_HELP);
     }
 
     static EntraException expiredAssertion() {
