@@ -29,7 +29,8 @@ final class Clients {
         return environment.caFile();
     }
 
-    Path registryTokenCertificate() {
+    Path writeRegistryTokenCertificate(String pem) {
+        environment.write(environment.registryTokenCertificate(), pem);
         return environment.registryTokenCertificate();
     }
 
@@ -70,9 +71,8 @@ final class Clients {
     }
 
     /** Writes what the variables name. */
-    void writeFiles(String caPem, String registryTokenPem) {
+    void writeFiles(String caPem) {
         environment.write(caFile(), caPem);
-        environment.write(registryTokenCertificate(), registryTokenPem);
         environment.write(environment.cloudFile(), cloud());
         environment.write(
                 environment.curlHome().resolve(".curlrc"),

@@ -19,9 +19,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 
@@ -31,11 +32,12 @@ import javax.net.ssl.SSLContext;
  */
 public final class Emulator implements AutoCloseable {
 
-    /** Whose tokens they are: the names in the certificates of their signing keys. */
-    private static final String ENTRA = "Entra";
-
-    private static final String CLUSTERS = "AKS clusters";
-    private static final String REGISTRIES = "Azure Container Registry";
+    /** Makes what costs time while the ports are open already: whoever needs it waits for it. */
+    private final ExecutorService background = Executors.newFixedThreadPool(2, task -> {
+        Thread thread = new Thread(task, "emulator-background");
+        thread.setDaemon(true);
+        return thread;
+    });
 
     private final World world;
     private final RequestLog requests = new RequestLog();
@@ -48,14 +50,12 @@ public final class Emulator implements AutoCloseable {
 
     private Emulator(World world, Ports ports, Optional<Path> environment) {
         this.world = world;
-        List.of(ENTRA, CLUSTERS, REGISTRIES).parallelStream().forEach(SigningKey::ofProcess);
+        background.execute(() -> SigningKey.of(SigningKey.Signer.ENTRA));
         Certificates authority = Certificates.authority("Azure emulator");
         SSLContext tls = authority.loopbackServer();
-        SigningKey entraKey = SigningKey.ofProcess(ENTRA);
-        AccessTokens tokens = new AccessTokens(world, entraKey);
-        clusters = new ClusterIssuer(world, SigningKey.ofProcess(CLUSTERS));
-        SigningKey registryKey = SigningKey.ofProcess(REGISTRIES);
-        registries = new RegistryPorts(new RegistryPorts.Shared(world, tokens, registryKey, tls), ports, requests);
+        AccessTokens tokens = new AccessTokens(world, () -> SigningKey.of(SigningKey.Signer.ENTRA));
+        clusters = new ClusterIssuer(world, () -> SigningKey.of(SigningKey.Signer.CLUSTERS));
+        registries = new RegistryPorts(new RegistryPorts.Shared(world, tokens, tls, background), ports, requests);
         Handler front = new Front(
                 seen(Face.ARM, new Arm(world, tokens, registries::loginServer)),
                 seen(Face.ENTRA, new Entra(world, tokens, clusters)),
@@ -67,7 +67,7 @@ public final class Emulator implements AutoCloseable {
         Path directory = environment.orElseGet(Emulator::temporaryDirectory);
         temporary = environment.isPresent() ? Optional.empty() : Optional.of(directory);
         clients = new Clients(this, new Environment(directory));
-        clients.writeFiles(authority.pem(), registryKey.pem());
+        clients.writeFiles(authority.pem());
     }
 
     /**
@@ -110,7 +110,8 @@ public final class Emulator implements AutoCloseable {
 
     /** The certificate by which a real registry verifies the tokens that the emulated ones issue, as PEM. */
     public Path registryTokenCertificate() {
-        return clients.registryTokenCertificate();
+        return clients.writeRegistryTokenCertificate(
+                SigningKey.of(SigningKey.Signer.REGISTRIES).pem());
     }
 
     /** The CA that signed every face's certificate, as PEM. */
@@ -163,6 +164,7 @@ public final class Emulator implements AutoCloseable {
         arm.close();
         imds.close();
         registries.close();
+        background.shutdownNow();
         temporary.ifPresent(Emulator::delete);
     }
 

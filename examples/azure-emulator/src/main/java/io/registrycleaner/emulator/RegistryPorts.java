@@ -4,6 +4,7 @@ import io.registrycleaner.emulator.acr.AcrFace;
 import io.registrycleaner.emulator.acr.AcrSettings;
 import io.registrycleaner.emulator.acr.RateLimits;
 import io.registrycleaner.emulator.acr.content.Content;
+import io.registrycleaner.emulator.acr.content.DemoContent;
 import io.registrycleaner.emulator.http.Listener;
 import io.registrycleaner.emulator.token.AccessTokens;
 import io.registrycleaner.emulator.token.SigningKey;
@@ -16,15 +17,20 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import javax.net.ssl.SSLContext;
 
 /** One https port and one content a registry, opened when somebody asks for its login server. */
 final class RegistryPorts implements AutoCloseable {
 
     /** What all registries share. */
-    record Shared(World world, AccessTokens tokens, SigningKey key, SSLContext tls) {}
+    record Shared(World world, AccessTokens tokens, SSLContext tls, Executor background) {}
 
-    private record Open(Listener listener, Content content) {}
+    /** What answers at a registry's port, and what it holds. */
+    private record Furnished(AcrFace face, Content content) {}
+
+    private record Open(Listener listener, CompletableFuture<Furnished> furnished) {}
 
     private final Shared shared;
     private final Ports ports;
@@ -48,7 +54,7 @@ final class RegistryPorts implements AutoCloseable {
     }
 
     Content content(String name) {
-        return opened(name).content();
+        return opened(name).furnished().join().content();
     }
 
     private synchronized Open opened(String name) {
@@ -57,20 +63,32 @@ final class RegistryPorts implements AutoCloseable {
 
     private Open listen(String name) {
         World world = shared.world();
-        ResourceId id = world.list(Registry.class).stream()
-                .filter(registry -> registry.name().equalsIgnoreCase(name))
+        Registry registry = world.list(Registry.class).stream()
+                .filter(known -> known.name().equalsIgnoreCase(name))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("the world has no registry " + name))
-                .id();
-        Content content = new Content(world.clock());
-        RoleAuthority authority = new RoleAuthority(world, shared.tokens(), id);
-        AcrFace face = new AcrFace(() -> settings(world, id), content, authority, shared.key());
+                .orElseThrow(() -> new IllegalArgumentException("the world has no registry " + name));
+        CompletableFuture<Furnished> furnished =
+                CompletableFuture.supplyAsync(() -> furnish(registry), shared.background());
         Listener listener = Listener.start(
                 "acr-" + name,
                 ports.registry(registries.size()),
                 Optional.of(shared.tls()),
-                new Seen(Face.ACR, face, world.faults(), requests));
-        return new Open(listener, content);
+                new Seen(Face.ACR, request -> furnished.join().face().handle(request), world.faults(), requests));
+        return new Open(listener, furnished);
+    }
+
+    private Furnished furnish(Registry registry) {
+        World world = shared.world();
+        Content content = new Content(world.clock());
+        if (registry.demoContent()) {
+            DemoContent.fill(content, world.clock());
+        }
+        AcrFace face = new AcrFace(
+                () -> settings(world, registry.id()),
+                content,
+                new RoleAuthority(world, shared.tokens(), registry.id()),
+                SigningKey.of(SigningKey.Signer.REGISTRIES));
+        return new Furnished(face, content);
     }
 
     /** What the world says of the registry now. */

@@ -119,6 +119,8 @@ public final class Serve {
             Announcement announcement = Announcement.of(emulator);
             out.print(output == Output.JSON ? announcement.json() : announcement.text());
             out.flush();
+            // For those who put a real registry behind: needed before its start, not before ours.
+            emulator.registryTokenCertificate();
             Runtime.getRuntime().addShutdownHook(new Thread(() -> {
                 emulator.close();
                 System.err.print(announcement.farewell());

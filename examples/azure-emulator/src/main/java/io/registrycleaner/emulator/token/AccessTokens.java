@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 
 /** Issues Entra access tokens and tells whose one is. The claims are those of a version 1 token. */
 public final class AccessTokens {
@@ -20,10 +21,11 @@ public final class AccessTokens {
     public record Issued(String token, Instant issuedAt, Instant expiresAt) {}
 
     private final World world;
-    private final SigningKey key;
+    private final Supplier<SigningKey> key;
     private final AtomicLong count = new AtomicLong();
 
-    public AccessTokens(World world, SigningKey key) {
+    /** @param key asked for when the first token is issued or verified: making one takes a while */
+    public AccessTokens(World world, Supplier<SigningKey> key) {
         this.world = world;
         this.key = key;
     }
@@ -48,17 +50,17 @@ public final class AccessTokens {
                 .put("uti", uniqueId())
                 .put("ver", "1.0");
         account.managedResource().map(ResourceId::toString).ifPresent(id -> claims.put("xms_mirid", id));
-        return new Issued(Jwt.sign(claims, key), now, expiry);
+        return new Issued(Jwt.sign(claims, key.get()), now, expiry);
     }
 
     /** Whose token this is; empty where it is not one of ours or no longer valid. */
     public Optional<Bearer> verify(String token) {
-        return Jwt.verify(token, key.keys().getPublic(), world.now()).map(AccessTokens::bearer);
+        return Jwt.verify(token, key.get().keys().getPublic(), world.now()).map(AccessTokens::bearer);
     }
 
     /** The keys by which others can verify the tokens. */
     public ObjectNode keySet() {
-        return key.keySet();
+        return key.get().keySet();
     }
 
     private static Bearer bearer(JsonNode claims) {

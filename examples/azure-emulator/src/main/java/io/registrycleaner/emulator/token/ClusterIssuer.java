@@ -6,6 +6,7 @@ import io.registrycleaner.emulator.world.Cluster;
 import io.registrycleaner.emulator.world.World;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.Supplier;
 
 /** Service account tokens of the emulated clusters, as the kubelet projects them into a pod. */
 public final class ClusterIssuer {
@@ -28,9 +29,10 @@ public final class ClusterIssuer {
     }
 
     private final World world;
-    private final SigningKey key;
+    private final Supplier<SigningKey> key;
 
-    public ClusterIssuer(World world, SigningKey key) {
+    /** @param key asked for when the first token is issued or checked */
+    public ClusterIssuer(World world, Supplier<SigningKey> key) {
         this.world = world;
         this.key = key;
     }
@@ -47,17 +49,17 @@ public final class ClusterIssuer {
                 .put("sub", account.subject());
         ObjectNode kubernetes = claims.putObject("kubernetes.io").put("namespace", account.namespace());
         kubernetes.putObject("serviceaccount").put("name", account.name());
-        return Jwt.sign(claims, key);
+        return Jwt.sign(claims, key.get());
     }
 
     public Verdict check(String token) {
-        if (Jwt.verify(token, key.keys().getPublic(), world.now()).isPresent()) {
+        if (Jwt.verify(token, key.get().keys().getPublic(), world.now()).isPresent()) {
             return Verdict.VALID;
         }
-        return Jwt.isSignedBy(token, key.keys().getPublic()) ? Verdict.EXPIRED : Verdict.FORGED;
+        return Jwt.isSignedBy(token, key.get().keys().getPublic()) ? Verdict.EXPIRED : Verdict.FORGED;
     }
 
     public ObjectNode keySet() {
-        return key.keySet();
+        return key.get().keySet();
     }
 }

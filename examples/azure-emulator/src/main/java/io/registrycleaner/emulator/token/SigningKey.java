@@ -18,7 +18,20 @@ import java.util.concurrent.ConcurrentMap;
 /** An RSA key that signs tokens, with the self-signed certificate by which others know it. */
 public record SigningKey(KeyPair keys, X509Certificate certificate) {
 
-    private static final ConcurrentMap<String, SigningKey> OF_PROCESS = new ConcurrentHashMap<>();
+    /** Who signs: a name for certificates. */
+    public enum Signer {
+        ENTRA("Entra"),
+        CLUSTERS("AKS clusters"),
+        REGISTRIES("Azure Container Registry");
+
+        private final String commonName;
+
+        Signer(String commonName) {
+            this.commonName = commonName;
+        }
+    }
+
+    private static final ConcurrentMap<Signer, SigningKey> OF_PROCESS = new ConcurrentHashMap<>();
 
     /** A new key. Takes some 100 ms. */
     public static SigningKey generate(String commonName) {
@@ -32,9 +45,9 @@ public record SigningKey(KeyPair keys, X509Certificate certificate) {
         }
     }
 
-    /** The key of this process for a purpose: tests start emulators by the dozen, and a key is the costliest part of one. */
-    public static SigningKey ofProcess(String commonName) {
-        return OF_PROCESS.computeIfAbsent(commonName, SigningKey::generate);
+    /** The key of a signer in this process: tests start emulators by the dozen, and a key is the costliest part of one. */
+    public static SigningKey of(Signer signer) {
+        return OF_PROCESS.computeIfAbsent(signer, missing -> generate(missing.commonName));
     }
 
     /** The key's id in token headers and key sets: the thumbprint of its certificate. */

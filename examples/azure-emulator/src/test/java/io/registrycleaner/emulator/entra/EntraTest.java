@@ -177,8 +177,8 @@ class EntraTest {
         ClusterIssuer.ServiceAccount account = new ClusterIssuer.ServiceAccount("ns", "sa");
         String expired = demo.emulator.serviceAccountToken("demo-aks", account, Duration.ofSeconds(-1));
         assertError(federated(expired), 401, "invalid_client", 700024);
-        String forged = new ClusterIssuer(demo.world, SigningKey.generate("forger"))
-                .issue(demo.cluster, account, Duration.ofHours(1));
+        SigningKey key = SigningKey.generate("forger");
+        String forged = new ClusterIssuer(demo.world, () -> key).issue(demo.cluster, account, Duration.ofHours(1));
         assertError(federated(forged), 401, "invalid_client", 50013);
         assertError(federated("no token at all"), 401, "invalid_client", 50013);
     }
