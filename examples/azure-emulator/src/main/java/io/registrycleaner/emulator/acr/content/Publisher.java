@@ -7,7 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Fills a repository without HTTP, at any time of the past: images that can be pulled, indexes, referrers, tags. The same calls
@@ -19,6 +21,9 @@ public final class Publisher {
     private static final String HELM_CONFIG = "application/vnd.cncf.helm.config.v1+json";
     private static final String HELM_CHART = "application/vnd.cncf.helm.chart.content.v1.tar+gzip";
     private static final String COSIGN_PAYLOAD = "application/vnd.dev.cosign.simplesigning.v1+json";
+
+    /** The layer that all images for a platform share. */
+    private static final Map<Facts.Platform, Layer> BASES = new ConcurrentHashMap<>();
 
     private final Content content;
     private final Repository repository;
@@ -129,10 +134,17 @@ public final class Publisher {
     }
 
     private static List<Layer> layers(String seed, Facts.Platform platform) {
-        String name = platform.os() + "/" + platform.architecture();
         return List.of(
-                Layer.of("etc/os-release", "NAME=demo\nPLATFORM=" + name + "\n"),
-                Layer.of("app/version", seed + " " + name + "\n"));
+                BASES.computeIfAbsent(platform, Publisher::base),
+                Layer.of("app/version", seed + " " + name(platform) + "\n"));
+    }
+
+    private static Layer base(Facts.Platform platform) {
+        return Layer.of("etc/os-release", "NAME=demo\nPLATFORM=" + name(platform) + "\n");
+    }
+
+    private static String name(Facts.Platform platform) {
+        return platform.os() + "/" + platform.architecture();
     }
 
     private ObjectNode imageManifest(String mediaType, String configType, List<Layer> layers, Facts.Platform platform) {
