@@ -4,6 +4,8 @@ import io.registrycleaner.cleaner.cli.Commands;
 import io.registrycleaner.cleaner.cli.Surroundings;
 import io.registrycleaner.cleaner.http.Pause;
 import io.registrycleaner.emulator.Emulator;
+import io.registrycleaner.emulator.acr.content.Facts;
+import io.registrycleaner.emulator.acr.content.Publisher;
 import io.registrycleaner.emulator.world.BuiltInRoles;
 import io.registrycleaner.emulator.world.Deployment;
 import io.registrycleaner.emulator.world.Identity;
@@ -30,17 +32,31 @@ public final class Pod implements AutoCloseable {
     public final Emulator emulator;
     public final Map<String, String> environment = new HashMap<>();
     public final List<Duration> pauses = new CopyOnWriteArrayList<>();
-    public final MovingClock clock = new MovingClock();
+    public final MovingClock clock;
     private final Deployment deployment;
     private Pause afterPause = duration -> {};
 
     public Pod() {
-        world = World.demo(clock);
+        this(new MovingClock());
+    }
+
+    private Pod(MovingClock clock) {
+        this(World.demo(clock), clock);
+    }
+
+    private Pod(World world, MovingClock clock) {
+        this.world = world;
+        this.clock = clock;
         emulator = Emulator.start(world);
         deployment = new Deployment(world, world.principals().get(0).tenantId());
         environment.putAll(emulator.nodeEnvironment());
         environment.put("PATH", System.getenv("PATH"));
         environment.put("AZURE_TOKEN_CREDENTIALS", "prod");
+    }
+
+    /** With the real clock, for programs in processes of their own. Commands in this process would not see it pass. */
+    public static Pod inRealTime() {
+        return new Pod(World.demo(), new MovingClock());
     }
 
     /** What a command printed, and how it ended. */
@@ -159,6 +175,12 @@ public final class Pod implements AutoCloseable {
         grantPull(identity);
         environment.put("AZURE_CLIENT_ID", identity.clientId());
         return identity;
+    }
+
+    /** An image in the registry. */
+    public void publish(String repository, String tag) {
+        Publisher publisher = Publisher.into(emulator.content(registry().name()), repository, world.now());
+        publisher.tag(tag, publisher.dockerImage(tag, Facts.Platform.LINUX_AMD64));
     }
 
     @Override

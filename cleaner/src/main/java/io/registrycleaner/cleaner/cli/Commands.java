@@ -34,8 +34,8 @@ public final class Commands {
         CommandLine command = problem.getCommandLine();
         PrintWriter err = command.getErr();
         err.println(problem.getMessage());
-        if (!UnmatchedArgumentException.printSuggestions(problem, err)) {
-            err.println();
+        if (problem instanceof UnmatchedArgumentException unmatched) {
+            Suggestion.of(unmatched).ifPresent(word -> err.println("Did you mean: " + word + "?"));
         }
         err.printf("Try: %s --help%n", command.getCommandSpec().qualifiedName());
         return ExitCode.USAGE.number();

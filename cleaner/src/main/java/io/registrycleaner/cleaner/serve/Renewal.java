@@ -9,7 +9,7 @@ final class Renewal {
     /** Of a session's life: early enough that an hour's trouble passes unnoticed in a session of three. */
     private static final double FRACTION = 0.6;
 
-    private static final Duration SOONEST = Duration.ofSeconds(10);
+    private static final Duration SOONEST = Duration.ofSeconds(5);
     private static final Duration LATEST = Duration.ofHours(12);
     private static final Duration FIRST_RETRY = Duration.ofSeconds(10);
     private static final Duration LONGEST_RETRY = Duration.ofMinutes(5);

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
@@ -59,12 +60,17 @@ class UsageTest {
         }
     }
 
-    @Test
-    void aTypoIsAnsweredWithWhatWasMeant() {
-        assertThat(run("helth-check")).isEqualTo(2);
-        assertThat(err.toString()).contains("Did you mean").contains("health-check");
-        assertThat(run("login", "--regsitry=x")).isEqualTo(2);
-        assertThat(err.toString()).contains("--registry");
+    @ParameterizedTest
+    @CsvSource({
+        "helth-check, health-check",
+        "heath_check, health_check",
+        "lgoin, login",
+        "login --regsitry=x, --registry",
+        "health_check --wiat 10m, --wait",
+    })
+    void aTypoIsAnsweredWithWhatWasMeant(String line, String meant) {
+        assertThat(run(line.split(" ", -1))).isEqualTo(2);
+        assertThat(err.toString()).contains("Did you mean: " + meant + "?");
     }
 
     @Test
