@@ -22,7 +22,7 @@ record Chart(Path directory) {
     static final String NAMESPACE = "registry-cleaner";
 
     /** Helm's code library takes Kubernetes 1.20 for granted, which the chart refuses. */
-    private static final String KUBERNETES = "1.31.0";
+    static final String KUBERNETES = "1.31.0";
 
     /**
      * The manifests as one YAML text.
