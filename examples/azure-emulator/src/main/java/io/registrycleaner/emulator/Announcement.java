@@ -52,8 +52,8 @@ record Announcement(Emulator emulator, List<Path> environments) {
     }
 
     /** What to say at the end: nothing where every request was known. */
-    String farewell() {
-        List<RequestLog.Entry> unknown = emulator.requests().unknown();
+    static String farewell(RequestLog requests) {
+        List<RequestLog.Entry> unknown = requests.unknown();
         if (unknown.isEmpty()) {
             return "";
         }

@@ -12,6 +12,9 @@ import java.util.Map;
 /** The settings by which programs made for Azure meet the emulator: environment variables and the files that they name. */
 final class Clients {
 
+    /** What the first principal's file is called, whatever its name. */
+    private static final String ADMIN = "admin";
+
     private static final String CLOUD = "emulator";
     private static final String ARM_RESOURCE = "https://management.core.windows.net/";
 
@@ -89,8 +92,10 @@ final class Clients {
     /** Writes {@code admin.env} (the first principal), an {@code .env} for each other one, and {@code node.env}. */
     List<Path> writeExports() {
         List<Path> files = new java.util.ArrayList<>();
-        for (Principal principal : world.principals()) {
-            files.add(environment.writeExports(principal.name() + ".env", admin(principal)));
+        List<Principal> principals = world.principals();
+        for (int i = 0; i < principals.size(); i++) {
+            String name = i == 0 ? ADMIN : principals.get(i).name();
+            files.add(environment.writeExports(name + ".env", admin(principals.get(i))));
         }
         // Last: whoever waits for it finds the others written.
         files.add(environment.writeExports("node.env", node()));

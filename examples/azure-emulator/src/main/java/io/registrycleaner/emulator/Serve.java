@@ -71,7 +71,7 @@ public final class Serve {
                 "    java -jar azure-emulator.jar serve --env-dir env",
                 "  and in other shells:",
                 "    . env/admin.env && az login --identity && az aks show -g demo -n demo-aks",
-                "    . env/node.env && skopeo list-tags docker://$REGISTRY_URL/team/app",
+                "    . env/node.env && skopeo list-tags docker://$REGISTRY_URL/backend/api",
                 "  A world of your own on fixed ports (ARM 8443, IMDS 8444, registries from 8445):",
                 "    java -jar azure-emulator.jar serve --world world.yaml --port-base 8443"
             })
@@ -115,21 +115,23 @@ public final class Serve {
             }
             World world = worldFile == null ? World.demo() : WorldFile.load(worldFile);
             Emulator emulator = Emulator.start(world, new Ports(portBase), Optional.ofNullable(envDir));
-            PrintWriter out = spec.commandLine().getOut();
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> end(emulator)));
             Announcement announcement = Announcement.of(emulator);
+            PrintWriter out = spec.commandLine().getOut();
             out.print(output == Output.JSON ? announcement.json() : announcement.text());
             out.flush();
             // For those who put a real registry behind: needed before its start, not before ours.
             emulator.registryTokenCertificate();
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-                emulator.close();
-                System.err.print(announcement.farewell());
-                System.err.flush();
-                // Being stopped is how this program ends, not a failure: without it the exit code would be 143.
-                Runtime.getRuntime().halt(0);
-            }));
             new CountDownLatch(1).await();
             return 0;
+        }
+
+        private static void end(Emulator emulator) {
+            emulator.close();
+            System.err.print(Announcement.farewell(emulator.requests()));
+            System.err.flush();
+            // Being stopped is how this program ends, not a failure: without it the exit code would be 143.
+            Runtime.getRuntime().halt(0);
         }
     }
 }

@@ -24,10 +24,13 @@ record AccessSection(World world, String defaultTenant) {
 
     void readPrincipal(YamlMap map) {
         String name = map.required("name");
-        if (!NAME.matcher(name).matches() || name.equals("node")) {
+        boolean taken = name.equals("node")
+                || (name.equals("admin") && !world.principals().isEmpty());
+        if (!NAME.matcher(name).matches() || taken) {
             map.problem(
                     "name",
-                    "small letters, digits and '-' are expected, and not 'node', as it names a file: '" + name + "'");
+                    "it names a file, so small letters, digits and '-' are expected, and neither 'node' nor 'admin', which only"
+                            + " the first principal may be: '" + name + "'");
         }
         if (world.principal(name).isPresent()) {
             map.problem("name", "there is a principal '" + name + "' already");
