@@ -31,6 +31,7 @@ public final class Arm implements Handler {
         GenericResources.on(this);
         ManagedClusters.on(this);
         ScaleSets.on(this);
+        SystemIdentities.on(this);
         Identities.on(this);
         new Registries(loginServers).on(this);
         RoleDefinitions.on(this);
