@@ -1,5 +1,6 @@
 package io.registrycleaner.provisioner.azure;
 
+import com.azure.core.exception.HttpResponseException;
 import com.azure.core.management.exception.ManagementException;
 import com.azure.core.util.Context;
 import com.azure.resourcemanager.authorization.fluent.AuthorizationManagementClient;
@@ -143,7 +144,7 @@ final class Reads {
                             .getByScope(scaleSet.toString().substring(1))
                             .clientId())
                     .map(Object::toString);
-        } catch (ManagementException e) {
+        } catch (HttpResponseException e) {
             return Optional.empty();
         }
     }

@@ -1,6 +1,8 @@
 package io.registrycleaner.provisioner.cli;
 
+import io.registrycleaner.provisioner.plan.IdentityKind;
 import io.registrycleaner.provisioner.plan.Plan;
+import io.registrycleaner.provisioner.plan.Request;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -21,6 +23,24 @@ final class NextSteps {
         commands.add(INSTALL + quoted(valuesFile) + selector(plan.pools()));
         commands.add(HEALTH_CHECK);
         return commands;
+    }
+
+    /** The command that does what a verification misses. */
+    static String toRepair(IdentityKind option, Request request) {
+        StringBuilder command = new StringBuilder("provisioner ").append(option.command());
+        command.append(" --cluster ").append(request.cluster().name());
+        request.cluster()
+                .group()
+                .ifPresent(group -> command.append(" --resource-group ").append(group));
+        command.append(" --registry ").append(request.registry().text());
+        request.pools().names().forEach(pool -> command.append(" --node-pool ").append(pool));
+        if (request.pools().all()) {
+            command.append(" --all-node-pools");
+        }
+        if (!request.identity().name().equals(Request.IdentityName.DEFAULT)) {
+            command.append(" --identity-name ").append(request.identity().name());
+        }
+        return command.append(request.cleanup() ? " --allow-cleanup" : "").toString();
     }
 
     /** The cleaner must land where its identity is; with one pool that is a label of AKS's own. */

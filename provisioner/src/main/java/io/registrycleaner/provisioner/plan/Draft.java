@@ -86,11 +86,11 @@ public final class Draft {
         return List.copyOf(notes);
     }
 
-    public Connection connection() {
+    Connection connection() {
         return connection;
     }
 
-    public Optional<ValuesTarget> values() {
+    Optional<ValuesTarget> values() {
         return values;
     }
 
@@ -127,9 +127,17 @@ public final class Draft {
                 option, steps(), inPlace(), List.copyOf(warned), notes(), connection, changedValuesFile(), reach);
     }
 
+    /** Whether the identity, and with it the connection, is still to be made. */
+    boolean awaitsIdentity() {
+        return steps().stream().anyMatch(Step::comesFirst);
+    }
+
+    boolean isUnblocked() {
+        return problems().isEmpty();
+    }
+
     private Optional<String> changedValuesFile() {
-        boolean awaitsIdentity = steps().stream().anyMatch(Step::comesFirst);
-        return values.filter(file -> awaitsIdentity || file.differsFrom(connection))
+        return values.filter(file -> awaitsIdentity() || file.differsFrom(connection))
                 .map(ValuesTarget::path);
     }
 

@@ -81,8 +81,23 @@ final class NodeIdentity {
             return;
         }
         identities.forEach(identity -> draft.inPlace("identity", describe(identity)));
+        pools.forEach(pool -> carries(pool, identities.get(0), cluster));
         explain(identities, pools, cluster);
         observed.registry().value().ifPresent(registry -> access(registry, identities, pools));
+    }
+
+    /** Whether a pool's nodes have the identity: somebody may have taken it from the scale set. */
+    private void carries(NodePool pool, Identity identity, Cluster cluster) {
+        if (pool.kind() != NodePool.Kind.SCALE_SET) {
+            draft.holds("node pool", pool.name() + " is made of single machines, which carry the kubelet identity");
+            return;
+        }
+        Optional<ScaleSet> scaleSet = Pools.scaleSet(pool, cluster, observed, draft);
+        if (scaleSet.isPresent()
+                && isKubelet(identity)
+                && !scaleSet.get().has(identity.id().orElseThrow())) {
+            draft.blocked("node pool", Refusals.kubeletIdentityLost(pool, scaleSet.get(), identity, cluster));
+        }
     }
 
     private void access(Registry registry, List<Identity> identities, List<NodePool> pools) {

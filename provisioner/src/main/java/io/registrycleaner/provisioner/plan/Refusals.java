@@ -5,6 +5,7 @@ import io.registrycleaner.provisioner.model.ExitCode;
 import io.registrycleaner.provisioner.model.Failure;
 import io.registrycleaner.provisioner.model.Identity;
 import io.registrycleaner.provisioner.model.NodePool;
+import io.registrycleaner.provisioner.model.ScaleSet;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -48,6 +49,15 @@ public final class Refusals {
                 "Cluster '" + cluster.name() + "' tells no kubelet identity, and no scale set has one of its own.",
                 "",
                 "Use an identity of its own: provisioner user-assigned.");
+    }
+
+    static Failure kubeletIdentityLost(NodePool pool, ScaleSet scaleSet, Identity identity, Cluster cluster) {
+        return failed(
+                "Scale set '" + scaleSet.name() + "' of node pool '" + pool.name()
+                        + "' does not carry the kubelet identity " + identity.name() + ".",
+                "Somebody changed the scale set; its nodes cannot pull images either.",
+                "az aks nodepool upgrade --node-image-only --cluster-name " + cluster.name() + " --resource-group "
+                        + cluster.id().resourceGroup().orElseThrow() + " --name " + pool.name() + " puts it back.");
     }
 
     static Failure lockedNodeGroup(Cluster cluster) {

@@ -62,6 +62,32 @@ final class Azure implements AutoCloseable {
         return cluster().id().group().orElseThrow();
     }
 
+    Deployment deployment() {
+        return new Deployment(world, dedicatedTenant());
+    }
+
+    private String dedicatedTenant() {
+        return world.list(io.registrycleaner.emulator.world.Subscription.class)
+                .get(0)
+                .tenantId();
+    }
+
+    /** Gives a pool's scale set an identity of its own, as somebody might by hand. */
+    ScaleSet.SystemIdentity giveSystemIdentity(String pool) {
+        ScaleSet scaleSet = scaleSet(pool);
+        ScaleSet.SystemIdentity own = deployment().systemIdentity(scaleSet.id());
+        world.put(scaleSet.withIdentities(Optional.of(own), scaleSet.userAssigned()));
+        return own;
+    }
+
+    void changeCluster(java.util.function.UnaryOperator<Cluster> change) {
+        world.put(change.apply(cluster()));
+    }
+
+    void changeRegistry(java.util.function.UnaryOperator<Registry> change) {
+        world.put(change.apply(registry()));
+    }
+
     /** Role assignments at the registry itself. */
     List<RoleAssignment> assignments() {
         return world.list(RoleAssignment.class, registry().id());
