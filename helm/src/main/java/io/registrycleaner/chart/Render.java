@@ -1,5 +1,10 @@
 package io.registrycleaner.chart;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -28,12 +33,19 @@ public final class Render {
         }
         try {
             String rendered = new Chart(Path.of(paths.get(0))).render(Path.of(paths.get(1)));
-            System.out.print(environment ? exports(Chart.environment(Chart.manifests(rendered))) : rendered);
+            print(environment ? exports(Chart.environment(Chart.manifests(rendered))) : rendered);
             return 0;
         } catch (IllegalStateException e) {
             System.err.println(e.getMessage());
             return 1;
         }
+    }
+
+    /** In UTF-8 whatever the locale is, as the values file was. */
+    private static void print(String text) {
+        PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), false, UTF_8);
+        out.print(text);
+        out.flush();
     }
 
     private static String exports(Map<String, String> environment) {
