@@ -153,7 +153,8 @@ final class ManagedClusters {
                 .put("currentOrchestratorVersion", cluster.kubernetesVersion())
                 .put("mode", pool.mode().armName())
                 .put("osType", "Linux")
-                .put("osSKU", "Ubuntu");
+                .put("osSKU", "Ubuntu")
+                .put("nodeImageVersion", "AKSUbuntu-2204gen2containerd-202611.03.0");
         json.putObject("powerState").put("code", "Running");
         return json;
     }
