@@ -2,8 +2,8 @@ package io.registrycleaner.emulator;
 
 import io.registrycleaner.emulator.http.Request;
 import io.registrycleaner.emulator.world.Face;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Every request that was answered, in the order of the answers. */
 public final class RequestLog {
@@ -29,28 +29,28 @@ public final class RequestLog {
         }
     }
 
-    private final List<Entry> entries = new CopyOnWriteArrayList<>();
+    private final List<Entry> entries = new ArrayList<>();
 
-    void add(Face face, Request request, int status) {
+    synchronized void add(Face face, Request request, int status) {
         entries.add(new Entry(face, request.method(), request.rawPath(), request.rawQuery(), status));
     }
 
-    public List<Entry> all() {
+    public synchronized List<Entry> all() {
         return List.copyOf(entries);
     }
 
-    public List<Entry> of(Face face) {
+    public synchronized List<Entry> of(Face face) {
         return entries.stream().filter(entry -> entry.face() == face).toList();
     }
 
     /** Those that the emulator does not know and answered with 501: a complete test has none. */
-    public List<Entry> unknown() {
+    public synchronized List<Entry> unknown() {
         return entries.stream()
                 .filter(entry -> entry.status() == NOT_IMPLEMENTED)
                 .toList();
     }
 
-    public void clear() {
+    public synchronized void clear() {
         entries.clear();
     }
 }
