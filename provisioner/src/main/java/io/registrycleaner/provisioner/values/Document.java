@@ -12,6 +12,8 @@ import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.events.DocumentEndEvent;
+import org.yaml.snakeyaml.events.Event;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
@@ -24,8 +26,9 @@ import org.yaml.snakeyaml.nodes.Tag;
  * @param file for messages only
  * @param text without a byte order mark
  * @param root the top mapping; empty where the text holds nothing but comments
+ * @param end where more can be added to the document: the end of the text, or the {@code ...} before it
  */
-record Document(Path file, String text, Optional<MappingNode> root) {
+record Document(Path file, String text, Optional<MappingNode> root, int end) {
 
     static Document parse(Path file, String text) {
         List<Node> documents = new ArrayList<>();
@@ -40,13 +43,22 @@ record Document(Path file, String text, Optional<MappingNode> root) {
         }
         Optional<Node> only = documents.stream().filter(node -> node != null).findFirst();
         if (only.isEmpty() || isEmptyScalar(only.get())) {
-            return new Document(file, text, Optional.empty());
+            return new Document(file, text, Optional.empty(), endOf(text));
         }
         if (!(only.get() instanceof MappingNode root)) {
             throw ValuesException.at(
                     file, lineOf(only.get()), "not a mapping; a values file is made of lines such as 'env:'");
         }
-        return new Document(file, text, Optional.of(root));
+        return new Document(file, text, Optional.of(root), endOf(text));
+    }
+
+    private static int endOf(String text) {
+        for (Event event : yaml().parse(new StringReader(text))) {
+            if (event instanceof DocumentEndEvent end && end.getExplicit()) {
+                return text.offsetByCodePoints(0, end.getStartMark().getIndex());
+            }
+        }
+        return text.length();
     }
 
     /** The whole text as plain maps, lists and scalars. */
@@ -78,6 +90,12 @@ record Document(Path file, String text, Optional<MappingNode> root) {
 
     int end(Node node) {
         return text.offsetByCodePoints(0, node.getEndMark().getIndex());
+    }
+
+    /** Whether a node stands right behind a character. */
+    boolean follows(char character, Node node) {
+        int start = start(node);
+        return start > 0 && text.charAt(start - 1) == character;
     }
 
     /** The place just behind the line break of the line that holds an index; the text's end where there is no break. */

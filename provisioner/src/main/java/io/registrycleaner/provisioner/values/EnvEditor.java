@@ -60,7 +60,7 @@ final class EnvEditor {
         if (!missing.isEmpty()) {
             edits.add(
                     mapping.getFlowStyle() == FlowStyle.FLOW
-                            ? addToFlow(mapping, lastPresent, missing)
+                            ? addToFlow(env, mapping, lastPresent, missing)
                             : addToBlock(env, mapping, lastPresent, missing));
         }
         return edits;
@@ -86,10 +86,10 @@ final class EnvEditor {
         return Optional.of(new Edit(start, end, space + quoted(text, empty ? ScalarStyle.DOUBLE_QUOTED : style)));
     }
 
-    private Edit addToFlow(MappingNode mapping, Optional<NodeTuple> after, Map<String, String> missing) {
-        String pairs = missing.entrySet().stream()
-                .map(entry -> entry.getKey() + ": " + doubleQuoted(entry.getValue()))
-                .collect(Collectors.joining(", "));
+    private Edit addToFlow(NodeTuple env, MappingNode mapping, Optional<NodeTuple> after, Map<String, String> missing) {
+        Node neighbour =
+                (mapping.getValue().isEmpty() ? env : mapping.getValue().get(0)).getKeyNode();
+        String pairs = braced(missing, styleOf(neighbour));
         if (after.isPresent()) {
             return Edit.insert(document.end(after.get().getValueNode()), ", " + pairs);
         }
@@ -106,6 +106,11 @@ final class EnvEditor {
 
     private List<Edit> fillEmptyEnv(NodeTuple env, Map<String, String> values) {
         Node empty = env.getValueNode();
+        if (document.root().orElseThrow().getFlowStyle() == FlowStyle.FLOW) {
+            String pairs = "{" + braced(values, styleOf(env.getKeyNode())) + "}";
+            String colon = document.start(empty) < document.end(empty) ? "" : document.follows(':', empty) ? " " : ": ";
+            return List.of(new Edit(document.start(empty), document.end(empty), colon + pairs));
+        }
         int column = env.getKeyNode().getStartMark().getColumn() + indentation();
         int end = document.end(empty);
         return List.of(
@@ -115,22 +120,44 @@ final class EnvEditor {
     private Edit addEnv(Map<String, String> values) {
         Optional<MappingNode> root = document.root();
         if (root.isPresent() && root.get().getFlowStyle() == FlowStyle.FLOW) {
-            String pairs = values.entrySet().stream()
-                    .map(entry -> entry.getKey() + ": " + doubleQuoted(entry.getValue()))
-                    .collect(Collectors.joining(", ", "env: {", "}"));
-            String comma = root.get().getValue().isEmpty() ? "" : ", ";
-            return Edit.insert(document.start(root.get()) + 1, pairs + comma);
+            List<NodeTuple> pairs = root.get().getValue();
+            ScalarStyle keys =
+                    pairs.isEmpty() ? ScalarStyle.PLAIN : styleOf(pairs.get(0).getKeyNode());
+            String env = key(ENV, keys) + ": {" + braced(values, keys) + "}";
+            return Edit.insert(document.start(root.get()) + 1, pairs.isEmpty() ? env : env + ", ");
         }
         int column = root.map(mapping ->
                         mapping.getValue().get(0).getKeyNode().getStartMark().getColumn())
                 .orElse(0);
         String lines = " ".repeat(column) + "env:" + document.lineBreak() + lines(column + indentation(), values);
-        return insertLines(document.text().length(), lines);
+        return insertLines(document.end(), lines);
     }
 
     private Edit insertLines(int at, String lines) {
         boolean afterBreak = at == 0 || document.text().charAt(at - 1) == '\n';
-        return Edit.insert(at, afterBreak ? lines : document.lineBreak() + lines);
+        // A text that ends without a line break goes on to do so.
+        return Edit.insert(
+                at,
+                afterBreak
+                        ? lines
+                        : document.lineBreak()
+                                + lines.substring(
+                                        0, lines.length() - document.lineBreak().length()));
+    }
+
+    /** Keys between braces are quoted as their neighbours are: JSON stays JSON. */
+    private static String braced(Map<String, String> values, ScalarStyle keys) {
+        return values.entrySet().stream()
+                .map(entry -> key(entry.getKey(), keys) + ": " + doubleQuoted(entry.getValue()))
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String key(String word, ScalarStyle style) {
+        return style == ScalarStyle.DOUBLE_QUOTED ? doubleQuoted(word) : word;
+    }
+
+    private static ScalarStyle styleOf(Node key) {
+        return key instanceof ScalarNode scalar ? scalar.getScalarStyle() : ScalarStyle.PLAIN;
     }
 
     private String lines(int column, Map<String, String> values) {

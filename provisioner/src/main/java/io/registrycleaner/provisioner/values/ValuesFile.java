@@ -5,13 +5,17 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFileAttributes;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * A {@code values.yaml}, of which only {@code env.registryUrl}, {@code env.azureClientId} and {@code env.azureTenantId} are ever
@@ -66,13 +70,21 @@ public final class ValuesFile {
         Map<String, Optional<String>> wanted = values.byKey();
         Map<String, Object> expected = expected(document.tree(), wanted);
         String edited = new EnvEditor(document).edited(wanted);
-        // The proof that only these keys changed, for every odd form of YAML that an editor of text may not think of.
-        if (!Document.parse(file, edited).tree().equals(expected)) {
+        if (!means(edited, expected)) {
             throw ValuesException.of(
                     file,
                     "could not set the env keys without changing something else; write 'env:' in block style, one key a line");
         }
         return before.isEmpty() ? HEADER + edited : mark + edited;
+    }
+
+    /** The proof that only these keys changed, for every odd form of YAML that an editor of text may not think of. */
+    private boolean means(String edited, Map<String, Object> expected) {
+        try {
+            return Document.parse(file, edited).tree().equals(expected);
+        } catch (ValuesException notEvenYaml) {
+            return false;
+        }
     }
 
     /**
@@ -94,26 +106,36 @@ public final class ValuesFile {
 
     private void replace(String after) throws IOException {
         Path target = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
-        Path temporary = Files.createTempFile(target.getParent(), "." + target.getFileName(), ".tmp");
+        Path temporary = target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID() + ".tmp");
         try {
-            Files.writeString(temporary, after);
-            copyPermissions(target, temporary);
+            Files.writeString(temporary, after, StandardOpenOption.CREATE_NEW);
+            if (Files.exists(target)) {
+                passOn(target, temporary);
+            }
             Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } finally {
             Files.deleteIfExists(temporary);
         }
     }
 
-    /** A temporary file is readable by its owner alone; a new values file is as readable as any other file here. */
-    private static void copyPermissions(Path target, Path temporary) throws IOException {
-        PosixFileAttributeView view = Files.getFileAttributeView(temporary, PosixFileAttributeView.class);
-        if (view != null) {
-            boolean exists = Files.exists(target);
-            view.setPermissions(
-                    exists
-                            ? Files.getPosixFilePermissions(target)
-                            : java.nio.file.attribute.PosixFilePermissions.fromString("rw-r--r--"));
+    /** Owner, group and permissions, on a file system that has them: a file edited by root stays its owner's. */
+    private static void passOn(Path target, Path temporary) throws IOException {
+        PosixFileAttributeView to = Files.getFileAttributeView(temporary, PosixFileAttributeView.class);
+        if (to == null) {
+            return;
         }
+        PosixFileAttributes old = Files.readAttributes(target, PosixFileAttributes.class);
+        try {
+            if (!old.group().equals(to.readAttributes().group())) {
+                to.setGroup(old.group());
+            }
+            if (!old.owner().equals(to.getOwner())) {
+                to.setOwner(old.owner());
+            }
+        } catch (FileSystemException onlyRootGivesFilesAway) {
+            // Then it belongs to who wrote it last.
+        }
+        to.setPermissions(old.permissions());
     }
 
     private static Map<String, Object> expected(Map<String, Object> tree, Map<String, Optional<String>> wanted) {
@@ -136,6 +158,12 @@ public final class ValuesFile {
     private static void requireWritable(Path file) {
         if (Files.isDirectory(file)) {
             throw ValuesException.of(file, "is a directory; name a file in it");
+        }
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            throw ValuesException.of(file, "is a device or a pipe; name a file");
+        }
+        if (Files.isSymbolicLink(file) && !Files.exists(file)) {
+            throw ValuesException.of(file, "is a link to a file that does not exist; create that, or remove the link");
         }
         Path folder = file.toAbsolutePath().getParent();
         if (folder == null || !Files.isDirectory(folder)) {

@@ -55,7 +55,7 @@ class ValuesFileProperties {
         Arbitrary<String> other = Arbitraries.of(
                 "image:\n  tag: \"1.0\" # why\n  pull: Always",
                 "replicas: 3",
-                "text: |\n  env:\n    registryUrl: not this one\n",
+                "text: |-\n  env:\n    registryUrl: not this one\n",
                 "list:\n- a\n- {env: 1}",
                 "quoted: 'it''s # no comment'",
                 "deep:\n  env:\n    registryUrl: other.azurecr.io");

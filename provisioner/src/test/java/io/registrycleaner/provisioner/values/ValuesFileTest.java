@@ -31,7 +31,8 @@ class ValuesFileTest {
                 arguments("an empty file gets env", "", ALL, "env:\n" + BLOCK),
                 arguments("comments alone stay in front", "# mine\n", ALL, "# mine\nenv:\n" + BLOCK),
                 arguments("a file without env gets it at the end", "replicas: 2\n", ALL, "replicas: 2\nenv:\n" + BLOCK),
-                arguments("a missing last line break is added first", "a: 1", ALL, "a: 1\nenv:\n" + BLOCK),
+                arguments(
+                        "a missing last line break stays missing", "a: 1", ALL, "a: 1\nenv:\n" + BLOCK.stripTrailing()),
                 arguments("an empty env is filled", "env:\nb: 1\n", ALL, "env:\n" + BLOCK + "b: 1\n"),
                 arguments("an empty env keeps its comment", "env: # of the pod\n", ALL, "env: # of the pod\n" + BLOCK),
                 arguments("a null env is filled", "env: ~\nb: 1\n", ALL, "env: \n" + BLOCK + "b: 1\n"),
@@ -50,6 +51,51 @@ class ValuesFileTest {
                         "{a: 1}\n",
                         URL_ONLY,
                         "{env: {registryUrl: \"my.azurecr.io\"}, a: 1}\n"),
+                arguments(
+                        "JSON stays JSON",
+                        "{\"a\": 1, \"env\": {\"registryUrl\": \"x\"}}",
+                        ALL,
+                        "{\"a\": 1, \"env\": {\"registryUrl\": \"my.azurecr.io\", \"azureClientId\": \"1111-c\", \"azureTenantId\": \"2222-t\"}}"),
+                arguments(
+                        "JSON whose env is null is filled",
+                        "{\"env\":null}\n",
+                        URL_ONLY,
+                        "{\"env\":{\"registryUrl\": \"my.azurecr.io\"}}\n"),
+                arguments(
+                        "JSON without env gets one",
+                        "{\"a\": 1}\n",
+                        URL_ONLY,
+                        "{\"env\": {\"registryUrl\": \"my.azurecr.io\"}, \"a\": 1}\n"),
+                arguments(
+                        "a braced key without a value gets one",
+                        "{env}\n",
+                        URL_ONLY,
+                        "{env: {registryUrl: \"my.azurecr.io\"}}\n"),
+                arguments(
+                        "an ended document gets env before its end",
+                        "---\na: 1\n...\n# nobody reads this\n",
+                        URL_ONLY,
+                        "---\na: 1\nenv:\n  registryUrl: \"my.azurecr.io\"\n...\n# nobody reads this\n"),
+                arguments(
+                        "an env that is last and null keeps the missing line break",
+                        "a: 1\nenv:",
+                        URL_ONLY,
+                        "a: 1\nenv:\n  registryUrl: \"my.azurecr.io\""),
+                arguments(
+                        "a block of text keeps the empty lines that belong to it",
+                        "env:\n  script: |+\n    one\n\n\nz: 1\n",
+                        URL_ONLY,
+                        "env:\n  registryUrl: \"my.azurecr.io\"\n  script: |+\n    one\n\n\nz: 1\n"),
+                arguments(
+                        "a value over two lines becomes one",
+                        "env:\n  registryUrl: \"old\n    text\"  # c\n",
+                        URL_ONLY,
+                        "env:\n  registryUrl: \"my.azurecr.io\"  # c\n"),
+                arguments(
+                        "what a merge key brings is overridden",
+                        "b: &b {registryUrl: x}\nenv:\n  <<: *b\n",
+                        URL_ONLY,
+                        "b: &b {registryUrl: x}\nenv:\n  registryUrl: \"my.azurecr.io\"\n  <<: *b\n"),
                 arguments(
                         "quoting and comments stay as they are",
                         "env:\n  # which\n  registryUrl: 'old.azurecr.io' # here\n  azureClientId: abc\n  azureTenantId: \"x\"   # t\n",
@@ -138,6 +184,14 @@ class ValuesFileTest {
                         "a block of lines",
                         "env:\n  registryUrl: |\n    x\n",
                         ":2: 'env.registryUrl' is a block of lines"),
+                arguments(
+                        "a block of text that the file ends in",
+                        "a: |\n  x",
+                        ": could not set the env keys without changing something else"),
+                arguments(
+                        "a merge key that may bring env",
+                        "b: &b {env: {a: 1}}\n<<: *b\n",
+                        ": could not set the env keys without changing something else"),
                 arguments("an alias for env", "d: &d {a: 1}\nenv: *d\n", ":2: 'env' shares its value"),
                 arguments("an anchored env", "env: &d {a: 1}\nd: *d\n", ":1: 'env' shares its value"),
                 arguments(
@@ -169,6 +223,14 @@ class ValuesFileTest {
         assertThatThrownBy(() -> ValuesFile.read(folder)).hasMessageContaining("is a directory");
         assertThatThrownBy(() -> ValuesFile.read(folder.resolve("none/values.yaml")))
                 .hasMessageContaining("its directory does not exist");
+    }
+
+    @Test
+    void refusesWhatIsNoFileAndALinkToNothing() throws IOException {
+        Path link = Files.createSymbolicLink(folder.resolve("link.yaml"), Path.of("nowhere.yaml"));
+
+        assertThatThrownBy(() -> ValuesFile.read(Path.of("/dev/null"))).hasMessageContaining("is a device or a pipe");
+        assertThatThrownBy(() -> ValuesFile.read(link)).hasMessageContaining("is a link to a file that does not exist");
     }
 
     @Test
