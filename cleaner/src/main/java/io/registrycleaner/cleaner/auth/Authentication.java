@@ -50,15 +50,15 @@ public record Authentication(
         }
     }
 
-    /** The identity in words, by name where the token tells it. */
+    /** The identity in words: the client id that was used, and its name where the token tells it. */
     public String who() {
-        return progress.identityName().map(name -> name + ", ").orElse("") + identity.describe();
+        return identity.describe(progress.identityName());
     }
 
     /** The line that every failure carries: whom we were, and how far we came. */
     public List<Fact> facts() {
         return List.of(
-                new Fact("identity", identity.describe()),
+                new Fact("identity", who()),
                 new Fact("token", progress.tokenObtained() ? "obtained" : "not obtained"),
                 new Fact("exchange", progress.exchange().toString()));
     }

@@ -85,10 +85,13 @@ public record IdentitySettings(Map<String, String> environment) {
         return Optional.ofNullable(environment.get(name)).map(String::strip).filter(value -> !value.isEmpty());
     }
 
-    /** For people: the value that was used, or that there was none. */
-    public String describe() {
+    /** For people: the value that was used, or that there was none; and the identity's name, once its token told it. */
+    String describe(Optional<String> name) {
         return clientId()
-                .map(id -> "AZURE_CLIENT_ID=%s (%s)".formatted(id, source()))
-                .orElse("AZURE_CLIENT_ID is not set (DefaultAzureCredential)");
+                .map(id -> "AZURE_CLIENT_ID=%s (%s%s)"
+                        .formatted(id, source(), name.map(known -> " " + known).orElse("")))
+                .orElseGet(() -> "AZURE_CLIENT_ID is not set (%s%s)"
+                        .formatted(
+                                source(), name.map(known -> " found " + known).orElse("")));
     }
 }

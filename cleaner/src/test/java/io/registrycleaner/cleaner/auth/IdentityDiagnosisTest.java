@@ -64,6 +64,6 @@ class IdentityDiagnosisTest {
     void anEmptyClientIdCountsAsNone() {
         IdentitySettings settings = new IdentitySettings(Map.of("AZURE_CLIENT_ID", " "));
         assertThat(settings.source()).isEqualTo(IdentitySettings.Source.DEFAULT_CHAIN);
-        assertThat(settings.describe()).contains("AZURE_CLIENT_ID is not set");
+        assertThat(settings.describe(Optional.empty())).contains("AZURE_CLIENT_ID is not set");
     }
 }

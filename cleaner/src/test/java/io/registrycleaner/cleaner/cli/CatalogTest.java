@@ -9,18 +9,12 @@ import io.registrycleaner.emulator.world.Face;
 import io.registrycleaner.emulator.world.Identity;
 import io.registrycleaner.emulator.world.Registry;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What health_check says of the registry's content and of what may be done to it. */
 class CatalogTest {
     private final Pod pod = new Pod();
     private final Content content = pod.emulator.content("demoregistry");
-
-    @BeforeEach
-    void startEmpty() {
-        content.names(java.util.Optional.empty(), 1000).items().forEach(content::remove);
-    }
 
     @AfterEach
     void stop() {

@@ -64,7 +64,7 @@ class FourErrorsTest {
         assertThat(result.all())
                 .contains("Could not exchange the token at https://" + pod.loginServer()
                         + "/oauth2/exchange: 401 UNAUTHORIZED.")
-                .contains("  identity   AZURE_CLIENT_ID=" + identity.clientId())
+                .contains("  identity   AZURE_CLIENT_ID=" + identity.clientId() + " (managed identity without-role)")
                 .contains("  token      obtained")
                 .contains("  exchange   refused")
                 .contains("no AcrPull")

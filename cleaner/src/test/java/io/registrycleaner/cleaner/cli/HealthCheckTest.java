@@ -20,7 +20,8 @@ class HealthCheckTest {
         Identity identity = pod.optionB();
         Pod.Result result = pod.run("health_check");
         assertThat(result.out())
-                .contains("✓ Identity: docker-registry-cleaner-identity, AZURE_CLIENT_ID=" + identity.clientId())
+                .contains("✓ Identity: AZURE_CLIENT_ID=" + identity.clientId()
+                        + " (managed identity docker-registry-cleaner-identity)")
                 .contains("✓ Token exchange: accepted, for audience https://management.azure.com")
                 .contains("✓ skopeo: logged in")
                 .containsPattern("(?m)^✓ Registry connectivity: \\d+ repositories reachable");
@@ -33,7 +34,7 @@ class HealthCheckTest {
         pod.grantPull(pod.kubelet());
         Pod.Result result = pod.run("health-check");
         assertThat(result.out())
-                .contains("✓ Identity: demo-aks-agentpool, AZURE_CLIENT_ID is not set (DefaultAzureCredential)")
+                .contains("✓ Identity: AZURE_CLIENT_ID is not set (DefaultAzureCredential found demo-aks-agentpool)")
                 .contains("✓ Registry connectivity: ");
         assertThat(result.status()).isZero();
     }
