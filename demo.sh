@@ -29,7 +29,7 @@ PATH="$PWD/provisioner/target:$PWD/cleaner/target:$PATH"
 step "Start an Azure small enough for a laptop"
 say "One cluster (demo-aks, node pools system and apps), one registry (demoregistry), nothing granted yet."
 rm -rf "$out"; mkdir -p "$out"
-java -jar examples/azure-emulator/target/azure-emulator.jar serve --env-dir "$out/env" >"$out/emulator.log" 2>&1 &
+java -jar examples/azure-emulator/target/azure-emulator.jar serve --propagation 15 --env-dir "$out/env" >"$out/emulator.log" 2>&1 &
 emulator=$!
 for _ in $(seq 150); do [ -s "$out/env/node.env" ] && break; kill -0 "$emulator" || break; sleep 0.1; done
 if [ ! -s "$out/env/node.env" ]; then cat "$out/emulator.log" >&2; exit 1; fi

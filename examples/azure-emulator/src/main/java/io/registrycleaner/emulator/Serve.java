@@ -4,6 +4,7 @@ import io.registrycleaner.emulator.world.World;
 import io.registrycleaner.emulator.world.WorldFile;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -102,6 +103,14 @@ public final class Serve {
         private int portBase;
 
         @Option(
+                names = "--propagation",
+                paramLabel = "SECONDS",
+                description =
+                        "How long a new role assignment has no effect; on Azure it is minutes. Default: as the world"
+                                + " says, and 0 in the demo world.")
+        private Optional<Integer> propagation = Optional.empty();
+
+        @Option(
                 names = "--output",
                 paramLabel = "text|json",
                 description = "How to say where things are: text, or one JSON document. Default: text.")
@@ -113,7 +122,11 @@ public final class Serve {
                 throw new ParameterException(
                         spec.commandLine(), "--port-base " + portBase + ": a port from 1 to 65000 is expected");
             }
+            if (propagation.orElse(0) < 0) {
+                throw new ParameterException(spec.commandLine(), "--propagation takes 0 seconds or more");
+            }
             World world = worldFile == null ? World.demo() : WorldFile.load(worldFile);
+            propagation.map(Duration::ofSeconds).ifPresent(world::setPropagation);
             Emulator emulator = Emulator.start(world, new Ports(portBase), Optional.ofNullable(envDir));
             Runtime.getRuntime().addShutdownHook(new Thread(() -> end(emulator)));
             Announcement announcement = Announcement.of(emulator);
