@@ -10,6 +10,8 @@ import io.registrycleaner.cleaner.cli.Commands;
 import io.registrycleaner.cleaner.cli.Surroundings;
 import io.registrycleaner.cleaner.http.Pause;
 import io.registrycleaner.emulator.Emulator;
+import io.registrycleaner.emulator.world.Deployment;
+import io.registrycleaner.emulator.world.ScaleSet;
 import io.registrycleaner.emulator.world.World;
 import io.registrycleaner.provisioner.cli.Cli;
 import java.io.IOException;
@@ -19,9 +21,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -59,6 +64,36 @@ class ContractTest {
 
         assertFitsTheSchema();
         assertThat(healthCheck()).contains("✓ Registry connectivity: ").doesNotContain("✗");
+    }
+
+    @Test
+    void theNodesOwnIdentityReachesTheRegistryAsWell() throws IOException {
+        Files.writeString(values, extraEnvironment());
+
+        provision("system-assigned");
+
+        assertFitsTheSchema();
+        assertThat(healthCheck()).contains("✓ Registry connectivity: ");
+    }
+
+    @Test
+    void theIdentityThatNeedsNoNameIsNotCalledByTheOneBefore() throws IOException {
+        Files.writeString(values, "env: {azureClientId: " + UUID.randomUUID() + "}\n" + extraEnvironment());
+        giveEveryNodeOnlyAnIdentityOfItsOwn();
+
+        provision("system-assigned", "--node-pool", "apps");
+
+        assertThat(Rendered.of(values).environment()).doesNotContainKey("AZURE_CLIENT_ID");
+        assertThat(healthCheck()).contains("✓ Registry connectivity: ");
+    }
+
+    private void giveEveryNodeOnlyAnIdentityOfItsOwn() {
+        World world = emulator.world();
+        Deployment deployment = new Deployment(world, world.principals().get(0).tenantId());
+        for (ScaleSet node : world.list(ScaleSet.class)) {
+            Optional<ScaleSet.SystemIdentity> own = Optional.of(deployment.systemIdentity(node.id()));
+            world.update(ScaleSet.class, node.id(), found -> found.withIdentities(own, Collections.emptySortedSet()));
+        }
     }
 
     @Test
