@@ -5,6 +5,7 @@ import com.azure.core.exception.HttpResponseException;
 import com.azure.core.http.HttpHeaderName;
 import com.azure.core.management.exception.ManagementException;
 import com.azure.identity.CredentialUnavailableException;
+import com.microsoft.aad.msal4j.MsalServiceException;
 import io.registrycleaner.provisioner.model.ExitCode;
 import io.registrycleaner.provisioner.model.Failure;
 import io.registrycleaner.provisioner.model.FailureException;
@@ -32,8 +33,11 @@ final class ArmErrors {
             if (cause instanceof CredentialUnavailableException) {
                 return noLogin();
             }
+            if (cause instanceof MsalServiceException refused) {
+                return refusedLogin(refused.getMessage());
+            }
             if (cause instanceof ClientAuthenticationException refused && refused.getResponse() == null) {
-                return refusedLogin(refused);
+                return refusedLogin(deepestMessage(refused));
             }
             if (cause instanceof HttpResponseException answered) {
                 return answered(doing, answered);
@@ -78,16 +82,20 @@ final class ArmErrors {
                         + " AZURE_CLIENT_SECRET.");
     }
 
-    private static Failure refusedLogin(ClientAuthenticationException refused) {
-        Throwable deepest = refused;
+    private static Failure refusedLogin(String message) {
+        return new Failure(
+                ExitCode.NOT_ALLOWED,
+                "Entra refused the login: " + firstLine(message),
+                "The secret, the client id or the tenant is wrong or has expired.",
+                "Check AZURE_CLIENT_ID, AZURE_TENANT_ID and the secret or token; or unset them and az login.");
+    }
+
+    private static String deepestMessage(Throwable thrown) {
+        Throwable deepest = thrown;
         while (deepest.getCause() != null && deepest.getCause().getMessage() != null) {
             deepest = deepest.getCause();
         }
-        return new Failure(
-                ExitCode.NOT_ALLOWED,
-                "Entra refused the login: " + firstLine(deepest.getMessage()),
-                "The secret, the client id or the tenant is wrong or has expired.",
-                "Check AZURE_CLIENT_ID, AZURE_TENANT_ID and the secret or token; or unset them and az login.");
+        return deepest.getMessage();
     }
 
     private static Failure answered(String doing, HttpResponseException answered) {
@@ -96,8 +104,8 @@ final class ArmErrors {
         String message = answered instanceof ManagementException exception && exception.getValue() != null
                 ? String.valueOf(exception.getValue().getMessage())
                 : String.valueOf(answered.getMessage());
-        String what =
-                "Could not " + doing + ": " + status + " " + code + ": " + firstLine(message) + requestId(answered);
+        String what = "Could not " + doing + ": " + (status == 0 ? "" : status + " ") + code + ": " + firstLine(message)
+                + requestId(answered);
         return switch (status) {
             case 401 ->
                 new Failure(
