@@ -19,7 +19,7 @@ start_emulator() {
   rm -rf "$work/env"
   java -jar examples/azure-emulator/target/azure-emulator.jar serve --env-dir "$work/env" >"$work/emulator.log" 2>&1 &
   emulator=$!
-  for _ in $(seq 100); do [ -s "$work/env/node.env" ] && return 0; sleep 0.1; done
+  for _ in $(seq 100); do grep -q 'Ctrl-C' "$work/emulator.log" && return 0; sleep 0.1; done
   cat "$work/emulator.log" >&2
   return 1
 }

@@ -44,7 +44,7 @@ final class ServedEmulator implements AutoCloseable {
         arguments.addAll(List.of(more));
         Process process = launch(work, arguments);
         ServedEmulator emulator = new ServedEmulator(work, process);
-        emulator.await(work.resolve("env").resolve("node.env"));
+        emulator.awaitAnnouncement();
         return emulator;
     }
 
@@ -99,9 +99,10 @@ final class ServedEmulator implements AutoCloseable {
         }
     }
 
-    private void await(Path file) {
+    /** It says where things are once everything is there, as one text that ends a line. */
+    private void awaitAnnouncement() {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (!Files.exists(file)) {
+        while (!out().endsWith("\n")) {
             if (!process.isAlive() || System.nanoTime() > deadline) {
                 throw new AssertionError(
                         "not ready: " + read(work.resolve("emulator.out")) + read(work.resolve("emulator.err")));
