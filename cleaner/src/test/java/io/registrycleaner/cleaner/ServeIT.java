@@ -63,7 +63,7 @@ class ServeIT {
             long before = System.nanoTime();
             serving.terminate();
             Pod.Result result = serving.ended();
-            assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(5));
+            assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(8));
             assertThat(result.status()).isZero();
             assertThat(result.err()).contains("Stopped.");
             assertThat(result.all()).doesNotContain("eyJ");

@@ -39,23 +39,24 @@ class MetadataServiceTest {
         "503, metadata-service-busy, 1",
         "403, no-token, 3",
     })
-    @Timeout(10)
+    @Timeout(60)
     void aRefusalIsToldWithinSeconds(int status, String anchor, int exitCode) {
         pod.world.faults().add(ANY.answering(status, "fault", "A fault."));
         Pod.Result result = pod.run("health_check");
         assertThat(result.out()).contains("#" + anchor).contains("  token      not obtained");
         assertThat(result.status()).isEqualTo(exitCode);
+        assertThat(pod.emulator.requests().of(Face.IMDS)).hasSizeLessThanOrEqualTo(3);
     }
 
     @Test
-    @Timeout(10)
+    @Timeout(60)
     void aFaultThatPassesIsNotNoticed() {
         pod.world.faults().add(ANY.answering(500, "fault", "A fault.").times(2));
         assertThat(pod.run("health_check").status()).isZero();
     }
 
     @Test
-    @Timeout(10)
+    @Timeout(60)
     void identitiesThatAreBeingChangedAreWaitedFor() {
         pod.world.faults().add(ANY.answering(410, "fault", "Gone.").times(3));
         Pod.Result result = pod.run("health_check", "--wait", "2m");
@@ -65,7 +66,7 @@ class MetadataServiceTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    @Timeout(15)
+    @Timeout(60)
     void aServiceThatIsNotThereIsToldApartFromAMissingIdentity(boolean clientId) {
         if (!clientId) {
             pod.environment.remove("AZURE_CLIENT_ID");
@@ -80,7 +81,7 @@ class MetadataServiceTest {
     }
 
     @Test
-    @Timeout(20)
+    @Timeout(60)
     void aServiceThatNeverAnswersEndsWithTheDeadline() {
         pod.world.faults().add(ANY.delaying(Duration.ofMinutes(1)));
         Pod.Result result = pod.run("login", "--deadline", "2s");

@@ -121,7 +121,7 @@ class StrangeRegistryTest {
     }
 
     @Test
-    @Timeout(20)
+    @Timeout(60)
     void aSlowAnswerEndsWithTheDeadline() {
         try (Stranger registry = new Stranger(pod, request -> {
             try {
