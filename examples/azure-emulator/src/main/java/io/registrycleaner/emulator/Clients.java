@@ -6,8 +6,10 @@ import io.registrycleaner.emulator.world.Subscription;
 import io.registrycleaner.emulator.world.World;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The settings by which programs made for Azure meet the emulator: environment variables and the files that they name. */
 final class Clients {
@@ -91,7 +93,7 @@ final class Clients {
 
     /** Writes {@code admin.env} (the first principal), an {@code .env} for each other one, and {@code node.env}. */
     List<Path> writeExports() {
-        List<Path> files = new java.util.ArrayList<>();
+        List<Path> files = new ArrayList<>();
         List<Principal> principals = world.principals();
         for (int i = 0; i < principals.size(); i++) {
             String name = i == 0 ? ADMIN : principals.get(i).name();
@@ -102,7 +104,7 @@ final class Clients {
         return files;
     }
 
-    private java.util.Optional<String> subscription(Principal principal) {
+    private Optional<String> subscription(Principal principal) {
         return world.list(Subscription.class).stream()
                 .filter(subscription -> subscription.tenantId().equalsIgnoreCase(principal.tenantId()))
                 .map(Subscription::guid)

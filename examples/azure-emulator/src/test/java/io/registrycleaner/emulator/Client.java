@@ -3,6 +3,7 @@ package io.registrycleaner.emulator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.registrycleaner.emulator.world.Principal;
+import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -12,6 +13,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
 import java.util.Map;
@@ -45,7 +47,7 @@ public final class Client {
         public JsonNode json() {
             try {
                 return JSON.readTree(text);
-            } catch (java.io.IOException e) {
+            } catch (IOException e) {
                 throw new AssertionError("not JSON: " + text, e);
             }
         }
@@ -109,7 +111,7 @@ public final class Client {
                     .collect(Collectors.toMap(
                             Map.Entry::getKey, entry -> entry.getValue().get(0)));
             return new Answer(response.statusCode(), response.body(), headers);
-        } catch (java.io.IOException e) {
+        } catch (IOException e) {
             return new Answer(0, String.valueOf(e), Map.of());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -128,7 +130,7 @@ public final class Client {
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(null, factory.getTrustManagers(), null);
             return context;
-        } catch (java.io.IOException | java.security.GeneralSecurityException e) {
+        } catch (IOException | GeneralSecurityException e) {
             throw new AssertionError("the CA file cannot be trusted", e);
         }
     }

@@ -11,7 +11,6 @@ import io.registrycleaner.emulator.world.RoleDefinition;
 import io.registrycleaner.emulator.world.World;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -46,16 +45,7 @@ class RegistryAccessTest {
     @Test
     void aRoleHasNoEffectUntilItHasPropagated() {
         world.setPropagation(Duration.ofHours(1));
-        RoleAssignment granted = grant(BuiltInRoles.ACR_PULL);
-        world.put(new RoleAssignment(
-                granted.id(),
-                granted.roleGuid(),
-                granted.principalId(),
-                granted.principalType(),
-                Optional.empty(),
-                Optional.empty(),
-                world.now(),
-                ""));
+        deployment().grantNow(kubelet, BuiltInRoles.ACR_PULL, registry.id());
         assertThat(exchange().status()).isEqualTo(401);
         world.setPropagation(Duration.ZERO);
         assertThat(exchange().status()).isEqualTo(200);

@@ -6,6 +6,7 @@ import io.registrycleaner.emulator.world.ResourceId;
 import io.registrycleaner.emulator.world.ScaleSet;
 import io.registrycleaner.emulator.world.World;
 import java.util.Collections;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -34,7 +35,7 @@ record IdentityPatch(
                 "systemassigned,userassigned", new Type(true, true));
 
         static Type parse(String text) {
-            String name = text.replace(" ", "").toLowerCase(java.util.Locale.ROOT);
+            String name = text.replace(" ", "").toLowerCase(Locale.ROOT);
             if (!BY_NAME.containsKey(name)) {
                 throw new ArmException(
                         400,

@@ -8,6 +8,7 @@ import io.registrycleaner.emulator.world.ScaleSet;
 import io.registrycleaner.emulator.world.Settings;
 import io.registrycleaner.emulator.world.World;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
@@ -71,7 +72,7 @@ final class ScaleSets {
         return body.properties().stream()
                 .filter(part -> !CHANGEABLE.contains(part.getKey()))
                 .filter(part -> !part.getValue().isNull() && !part.getValue().isEmpty())
-                .map(java.util.Map.Entry::getKey)
+                .map(Map.Entry::getKey)
                 .findFirst();
     }
 

@@ -3,6 +3,7 @@ package io.registrycleaner.emulator.arm;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.registrycleaner.emulator.http.Response;
 import io.registrycleaner.emulator.world.Subscription;
+import java.util.List;
 
 /** Subscriptions and tenants: those of the caller's own tenant in which it has a role. */
 final class Subscriptions {
@@ -47,7 +48,7 @@ final class Subscriptions {
                 .put("defaultDomain", "emulator.example")
                 .putArray("domains")
                 .add("emulator.example");
-        return Pages.of(call, java.util.List.of(json));
+        return Pages.of(call, List.of(json));
     }
 
     private static ObjectNode json(Subscription subscription) {

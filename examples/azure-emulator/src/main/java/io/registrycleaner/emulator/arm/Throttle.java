@@ -56,7 +56,7 @@ final class Throttle {
         Bucket left = buckets.compute(new Key(bearer.objectId(), kind), (key, before) -> {
             double tokens = before == null ? kind.size : refilled(before, kind, now);
             // Below zero nothing is taken: a client that goes on asking does not wait longer for it.
-            return new Bucket(tokens >= 1 ? tokens - 1 : tokens - 1 < -1 ? -1 : tokens - 1, now);
+            return new Bucket(Math.max(-1, tokens - 1), now);
         });
         if (left.tokens() < 0) {
             long wait = Math.max(1, (long) Math.ceil(-left.tokens() / kind.refill));

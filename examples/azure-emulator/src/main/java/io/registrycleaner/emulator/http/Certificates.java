@@ -1,5 +1,6 @@
 package io.registrycleaner.emulator.http;
 
+import java.io.IOException;
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
@@ -51,7 +52,7 @@ public final class Certificates {
             builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(0));
             builder.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.keyCertSign | KeyUsage.cRLSign));
             return new Certificates(keys, draft.sign(builder, "SHA256withECDSA"));
-        } catch (GeneralSecurityException | OperatorException | java.io.IOException e) {
+        } catch (GeneralSecurityException | OperatorException | IOException e) {
             throw new IllegalStateException("could not make the certificate authority", e);
         }
     }
@@ -87,7 +88,7 @@ public final class Certificates {
                 new GeneralName(GeneralName.iPAddress, "::1")
             }));
             return context(serverKeys, draft.sign(builder, "SHA256withECDSA"));
-        } catch (GeneralSecurityException | OperatorException | java.io.IOException e) {
+        } catch (GeneralSecurityException | OperatorException | IOException e) {
             throw new IllegalStateException("could not make the server's certificate", e);
         }
     }
@@ -97,7 +98,7 @@ public final class Certificates {
         try {
             Draft draft = new Draft(commonName, commonName, rsaKeys, rsaKeys);
             return draft.sign(draft.builder(), "SHA256withRSA");
-        } catch (GeneralSecurityException | OperatorException | java.io.IOException e) {
+        } catch (GeneralSecurityException | OperatorException | IOException e) {
             throw new IllegalStateException("could not make the certificate of " + commonName, e);
         }
     }
@@ -107,7 +108,7 @@ public final class Certificates {
         KeyStore store = KeyStore.getInstance("PKCS12");
         try {
             store.load(null, password);
-        } catch (java.io.IOException e) {
+        } catch (IOException e) {
             throw new IllegalStateException("an empty key store cannot be made", e);
         }
         store.setKeyEntry("server", serverKeys.getPrivate(), password, new X509Certificate[] {server, certificate});
@@ -127,7 +128,7 @@ public final class Certificates {
     /** One certificate to be: whose it is, and who signs. */
     private record Draft(String subject, String issuer, KeyPair subjectKeys, KeyPair issuerKeys) {
 
-        JcaX509v3CertificateBuilder builder() throws GeneralSecurityException, java.io.IOException {
+        JcaX509v3CertificateBuilder builder() throws GeneralSecurityException, IOException {
             // An hour back: the clock of a container may lag behind its host's.
             Instant from = Instant.now().minus(Duration.ofHours(1));
             JcaX509v3CertificateBuilder builder = new JcaX509v3CertificateBuilder(

@@ -56,54 +56,43 @@ public record Cluster(
     }
 
     public Cluster withKubelet(Optional<Kubelet> changed) {
-        return new Cluster(
-                id,
-                location,
-                tags,
-                kubernetesVersion,
-                nodeResourceGroup,
-                controlPlanePrincipal,
-                changed,
-                servicePrincipalClientId,
-                oidcIssuer,
-                workloadIdentity,
-                restriction,
-                pools);
+        return with(changed, servicePrincipalClientId, pools);
     }
 
-    public Cluster withRestriction(Restriction changed) {
-        return new Cluster(
-                id,
-                location,
-                tags,
-                kubernetesVersion,
-                nodeResourceGroup,
-                controlPlanePrincipal,
-                kubelet,
-                servicePrincipalClientId,
-                oidcIssuer,
-                workloadIdentity,
-                changed,
-                pools);
+    /** The same as a cluster of the old kind: with a service principal and no managed identity for its nodes. */
+    public Cluster withServicePrincipal(String clientId) {
+        return with(Optional.empty(), Optional.of(clientId), pools);
     }
 
     public Cluster withPools(List<NodePool> changed) {
-        return new Cluster(
-                id,
-                location,
-                tags,
-                kubernetesVersion,
-                nodeResourceGroup,
-                controlPlanePrincipal,
-                kubelet,
-                servicePrincipalClientId,
-                oidcIssuer,
-                workloadIdentity,
-                restriction,
-                List.copyOf(changed));
+        return with(kubelet, servicePrincipalClientId, List.copyOf(changed));
+    }
+
+    public Cluster withRestriction(Restriction changed) {
+        return with(oidcIssuer, workloadIdentity, changed);
     }
 
     public Cluster withOidcIssuer(boolean enabled, boolean workloadIdentityEnabled) {
+        return with(enabled, workloadIdentityEnabled, restriction);
+    }
+
+    private Cluster with(Optional<Kubelet> nodes, Optional<String> servicePrincipal, List<NodePool> changedPools) {
+        return new Cluster(
+                id,
+                location,
+                tags,
+                kubernetesVersion,
+                nodeResourceGroup,
+                controlPlanePrincipal,
+                nodes,
+                servicePrincipal,
+                oidcIssuer,
+                workloadIdentity,
+                restriction,
+                changedPools);
+    }
+
+    private Cluster with(boolean issuer, boolean federation, Restriction changedRestriction) {
         return new Cluster(
                 id,
                 location,
@@ -113,9 +102,9 @@ public record Cluster(
                 controlPlanePrincipal,
                 kubelet,
                 servicePrincipalClientId,
-                enabled,
-                workloadIdentityEnabled,
-                restriction,
+                issuer,
+                federation,
+                changedRestriction,
                 pools);
     }
 }

@@ -1,6 +1,7 @@
 package io.registrycleaner.emulator.world;
 
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -55,7 +56,9 @@ final class DemoWorld {
                 true,
                 true,
                 Cluster.Restriction.UNRESTRICTED,
-                Deployment.demoPools());
+                List.of(
+                        new NodePool("system", NodePool.Mode.SYSTEM, NodePool.Type.SCALE_SETS, "Standard_D2s_v5", 3),
+                        new NodePool("apps", NodePool.Mode.USER, NodePool.Type.SCALE_SETS, "Standard_D4s_v5", 2)));
     }
 
     private static void addPrincipal(World world, String name, RoleDefinition role) {

@@ -2,7 +2,7 @@ package io.registrycleaner.emulator.world;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.List;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -76,14 +76,23 @@ public final class Deployment {
                 pool.vmSize(),
                 pool.count(),
                 Optional.empty(),
-                java.util.Collections.unmodifiableSortedSet(identities),
+                Collections.unmodifiableSortedSet(identities),
                 Optional.empty());
         world.put(scaleSet);
         return scaleSet;
     }
 
-    /** Gives a role, for ever effective: made before the propagation delay that new assignments have. */
+    /** Gives a role that has propagated long ago. */
     public RoleAssignment grant(String principalId, RoleDefinition role, ResourceId scope) {
+        return grant(principalId, role, scope, LONG_AGO);
+    }
+
+    /** Gives a role just now: it has no effect until it has propagated. */
+    public RoleAssignment grantNow(String principalId, RoleDefinition role, ResourceId scope) {
+        return grant(principalId, role, scope, world.now());
+    }
+
+    private RoleAssignment grant(String principalId, RoleDefinition role, ResourceId scope, Instant createdAt) {
         RoleAssignment assignment = new RoleAssignment(
                 scope.resource(RoleAssignment.TYPE, world.newGuid(scope + principalId + role.guid())),
                 role.guid(),
@@ -91,7 +100,7 @@ public final class Deployment {
                 "ServicePrincipal",
                 Optional.empty(),
                 Optional.empty(),
-                LONG_AGO,
+                createdAt,
                 "");
         world.put(assignment);
         return assignment;
@@ -112,11 +121,5 @@ public final class Deployment {
         hash.update(cluster.id().toString().getBytes(StandardCharsets.UTF_8));
         String name = "aks-%s-%08d-vmss".formatted(pool.name(), hash.getValue() % 100_000_000);
         return cluster.nodeGroup().resource(ScaleSet.TYPE, name);
-    }
-
-    static List<NodePool> demoPools() {
-        return List.of(
-                new NodePool("system", NodePool.Mode.SYSTEM, NodePool.Type.SCALE_SETS, "Standard_D2s_v5", 3),
-                new NodePool("apps", NodePool.Mode.USER, NodePool.Type.SCALE_SETS, "Standard_D4s_v5", 2));
     }
 }

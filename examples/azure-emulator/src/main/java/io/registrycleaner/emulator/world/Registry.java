@@ -65,63 +65,49 @@ public record Registry(
     }
 
     public Registry withRoleMode(RoleMode changed) {
-        return new Registry(
-                id,
-                location,
-                tags,
-                sku,
-                changed,
-                acceptsArmAudience,
-                anonymousPull,
-                publicNetworkAccess,
-                demoContent,
-                backend);
+        return with(changed, acceptsArmAudience, anonymousPull, publicNetworkAccess);
     }
 
     public Registry withArmAudience(boolean accepted) {
-        return new Registry(
-                id, location, tags, sku, roleMode, accepted, anonymousPull, publicNetworkAccess, demoContent, backend);
-    }
-
-    public Registry withSku(Sku changed) {
-        return new Registry(
-                id,
-                location,
-                tags,
-                changed,
-                roleMode,
-                acceptsArmAudience,
-                anonymousPull,
-                publicNetworkAccess,
-                demoContent,
-                backend);
+        return with(roleMode, accepted, anonymousPull, publicNetworkAccess);
     }
 
     public Registry withAnonymousPull(boolean allowed) {
-        return new Registry(
-                id,
-                location,
-                tags,
-                sku,
-                roleMode,
-                acceptsArmAudience,
-                allowed,
-                publicNetworkAccess,
-                demoContent,
-                backend);
+        return with(roleMode, acceptsArmAudience, allowed, publicNetworkAccess);
+    }
+
+    public Registry withPublicNetworkAccess(boolean enabled) {
+        return with(roleMode, acceptsArmAudience, anonymousPull, enabled);
+    }
+
+    public Registry withSku(Sku changed) {
+        return with(changed, demoContent, backend);
     }
 
     public Registry withBackend(URI changed) {
+        return with(sku, demoContent, Optional.of(changed));
+    }
+
+    /** The same, empty at the start. */
+    public Registry withoutDemoContent() {
+        return with(sku, false, backend);
+    }
+
+    private Registry with(RoleMode mode, boolean armAudience, boolean anonymous, boolean publicNetwork) {
+        return new Registry(id, location, tags, sku, mode, armAudience, anonymous, publicNetwork, demoContent, backend);
+    }
+
+    private Registry with(Sku changedSku, boolean demo, Optional<URI> changedBackend) {
         return new Registry(
                 id,
                 location,
                 tags,
-                sku,
+                changedSku,
                 roleMode,
                 acceptsArmAudience,
                 anonymousPull,
                 publicNetworkAccess,
-                demoContent,
-                Optional.of(changed));
+                demo,
+                changedBackend);
     }
 }

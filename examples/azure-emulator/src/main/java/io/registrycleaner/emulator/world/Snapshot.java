@@ -3,6 +3,8 @@ package io.registrycleaner.emulator.world;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -66,7 +68,7 @@ record Snapshot(World world) {
         return "";
     }
 
-    private static String sorted(java.util.Map<String, String> tags) {
-        return new java.util.TreeMap<>(tags).toString();
+    private static String sorted(Map<String, String> tags) {
+        return new TreeMap<>(tags).toString();
     }
 }

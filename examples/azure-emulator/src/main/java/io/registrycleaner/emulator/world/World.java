@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /**
@@ -188,7 +189,7 @@ public final class World {
     }
 
     /** Runs several reads and changes as one. */
-    public synchronized <T> T atomically(java.util.function.Function<World, T> work) {
+    public synchronized <T> T atomically(Function<World, T> work) {
         return work.apply(this);
     }
 }

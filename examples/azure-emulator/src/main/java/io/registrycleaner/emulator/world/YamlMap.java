@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -137,7 +138,7 @@ final class YamlMap {
     }
 
     /** The words of an enum whose constants have a name in ARM. */
-    static <E extends Enum<E>> Map<String, E> words(E[] constants, java.util.function.Function<E, String> name) {
+    static <E extends Enum<E>> Map<String, E> words(E[] constants, Function<E, String> name) {
         Map<String, E> words = new LinkedHashMap<>();
         for (E constant : constants) {
             words.put(name.apply(constant), constant);
