@@ -31,10 +31,12 @@ final class ArmErrors {
         }
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
             if (cause instanceof CredentialUnavailableException) {
-                return noLogin();
+                return noLogin("Neither the environment nor az has one.");
             }
             if (cause instanceof MsalServiceException refused) {
-                return refusedLogin(refused.getMessage());
+                return isOfMetadataService(refused)
+                        ? noLogin("The environment has none, and this machine's metadata service gives none.")
+                        : refusedLogin(refused.getMessage());
             }
             if (cause instanceof ClientAuthenticationException refused && refused.getResponse() == null) {
                 return refusedLogin(deepestMessage(refused));
@@ -73,11 +75,15 @@ final class ArmErrors {
                 && !is(thrown, "SubscriptionNotFound");
     }
 
-    private static Failure noLogin() {
+    private static boolean isOfMetadataService(MsalServiceException refused) {
+        return String.valueOf(refused.getMessage()).startsWith("[Managed Identity]");
+    }
+
+    private static Failure noLogin(String why) {
         return new Failure(
                 ExitCode.NOT_ALLOWED,
                 "There is no login to Azure.",
-                "Neither the environment nor az has one.",
+                why,
                 "az login; or in CI set AZURE_CLIENT_ID and AZURE_TENANT_ID with AZURE_FEDERATED_TOKEN_FILE or"
                         + " AZURE_CLIENT_SECRET.");
     }
