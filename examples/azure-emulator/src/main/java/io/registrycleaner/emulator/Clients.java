@@ -7,6 +7,7 @@ import io.registrycleaner.emulator.world.World;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +17,9 @@ final class Clients {
 
     /** What the first principal's file is called, whatever its name. */
     private static final String ADMIN = "admin";
+
+    /** Written last. */
+    private static final String NODE = "node.env";
 
     private static final String CLOUD = "emulator";
     private static final String ARM_RESOURCE = "https://management.core.windows.net/";
@@ -41,7 +45,7 @@ final class Clients {
 
     /** What {@code admin.env} exports, for any principal. */
     Map<String, String> admin(Principal principal) {
-        Map<String, String> variables = Environment.variables();
+        Map<String, String> variables = new LinkedHashMap<>();
         variables.put("AZURE_CLIENT_ID", principal.clientId());
         variables.put("AZURE_TENANT_ID", principal.tenantId());
         variables.put("AZURE_CLIENT_SECRET", principal.secret().value());
@@ -59,7 +63,7 @@ final class Clients {
 
     /** What {@code node.env} exports. */
     Map<String, String> node() {
-        Map<String, String> variables = Environment.variables();
+        Map<String, String> variables = new LinkedHashMap<>();
         variables.put("AZURE_POD_IDENTITY_AUTHORITY_HOST", emulator.imdsUrl());
         variables.put("AZURE_AUTHORITY_HOST", emulator.armUrl() + "/");
         variables.put("SSL_CERT_FILE", caFile().toString());
@@ -77,6 +81,7 @@ final class Clients {
 
     /** Writes what the variables name. */
     void writeFiles(String caPem) {
+        environment.removeExports(NODE);
         environment.write(caFile(), caPem);
         environment.write(environment.cloudFile(), cloud());
         environment.write(
@@ -100,7 +105,7 @@ final class Clients {
             files.add(environment.writeExports(name + ".env", admin(principals.get(i))));
         }
         // Last: whoever waits for it finds the others written.
-        files.add(environment.writeExports("node.env", node()));
+        files.add(environment.writeExports(NODE, node()));
         return files;
     }
 

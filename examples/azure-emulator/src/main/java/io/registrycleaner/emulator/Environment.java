@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** The directory with everything that a program needs to meet the emulator instead of Azure. */
@@ -50,13 +49,22 @@ final class Environment {
         return directory.resolve("auth.json");
     }
 
+    /** Removes what tells others that all is ready, if an earlier run has left it. */
+    void removeExports(String name) {
+        try {
+            Files.deleteIfExists(directory.resolve(name));
+        } catch (IOException e) {
+            throw new UncheckedIOException("could not delete " + directory.resolve(name), e);
+        }
+    }
+
     /** Writes a file that a shell can source. */
     Path writeExports(String name, Map<String, String> variables) {
         StringBuilder text = new StringBuilder();
         variables.forEach((variable, value) -> text.append("export ")
                 .append(variable)
                 .append("='")
-                .append(value)
+                .append(value.replace("'", "'\\''"))
                 .append("'\n"));
         Path file = directory.resolve(name);
         write(file, text.toString());
@@ -84,9 +92,5 @@ final class Environment {
         } catch (IOException e) {
             throw new UncheckedIOException("could not make the directory " + path, e);
         }
-    }
-
-    static Map<String, String> variables() {
-        return new LinkedHashMap<>();
     }
 }
