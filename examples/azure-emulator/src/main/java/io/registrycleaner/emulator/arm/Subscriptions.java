@@ -8,6 +8,8 @@ import java.util.List;
 /** Subscriptions and tenants: those of the caller's own tenant in which it has a role. */
 final class Subscriptions {
 
+    private static final String READ = "Microsoft.Resources/subscriptions/read";
+
     private Subscriptions() {}
 
     static void on(Arm arm) {
@@ -23,19 +25,24 @@ final class Subscriptions {
                         .filter(subscription -> subscription
                                 .tenantId()
                                 .equalsIgnoreCase(call.bearer().tenantId()))
-                        .filter(subscription -> call.rights().allow(READ, subscription.id())
-                                || call.rights().reachBelow(subscription.id()))
+                        .filter(subscription -> isVisible(call, subscription))
                         .map(Subscriptions::json)
                         .toList());
     }
-
-    private static final String READ = "Microsoft.Resources/subscriptions/read";
 
     private static Response get(Call call) {
         Subscription subscription = call.world()
                 .find(Subscription.class, call.subscription())
                 .orElseThrow(() -> ArmErrors.subscriptionNotFound(call.request().variable("subscription")));
+        if (!isVisible(call, subscription)) {
+            throw ArmErrors.forbidden(call.bearer(), READ, subscription.id());
+        }
         return Response.json(200, json(subscription));
+    }
+
+    /** A role in one resource group is enough to see the subscription that it is in. */
+    private static boolean isVisible(Call call, Subscription subscription) {
+        return call.rights().allow(READ, subscription.id()) || call.rights().reachBelow(subscription.id());
     }
 
     private static Response tenants(Call call) {

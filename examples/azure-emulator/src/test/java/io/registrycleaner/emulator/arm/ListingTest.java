@@ -97,6 +97,7 @@ class ListingTest {
         assertThat(answer.message())
                 .contains(demo.principal("reader").objectId(), "Microsoft.Resources/subscriptions/resourceGroups/read");
         assertThat(names(demo.as("reader", "GET", "/subscriptions", "").json())).isEmpty();
+        assertThat(demo.as("reader", "GET", demo.subscription.id(), "").code()).isEqualTo("AuthorizationFailed");
     }
 
     private void stripReaderOfItsRole() {
