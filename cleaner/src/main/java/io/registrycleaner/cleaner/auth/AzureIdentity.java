@@ -13,6 +13,7 @@ import com.azure.identity.DefaultAzureCredentialBuilder;
 import com.azure.identity.ManagedIdentityCredentialBuilder;
 import com.azure.identity.WorkloadIdentityCredentialBuilder;
 import io.registrycleaner.cleaner.http.Deadline;
+import io.registrycleaner.cleaner.http.Network;
 import io.registrycleaner.cleaner.model.Audience;
 import java.net.URI;
 import java.time.Duration;
@@ -20,7 +21,6 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import javax.net.ssl.SSLContext;
 
 /** Who we are in Azure. */
 public final class AzureIdentity {
@@ -32,10 +32,10 @@ public final class AzureIdentity {
     private final MetadataService metadataService;
     private final TokenCredential credential;
 
-    public AzureIdentity(IdentitySettings settings, SSLContext trust) {
+    public AzureIdentity(IdentitySettings settings, Network network) {
         this.settings = settings;
         this.metadataService = new MetadataService(
-                network(trust), settings.metadataServiceHost().map(URI::create));
+                http(network), settings.metadataServiceHost().map(URI::create));
         this.credential = credential();
     }
 
@@ -120,11 +120,8 @@ public final class AzureIdentity {
     }
 
     /** HTTP/1.1: the offer to upgrade that Java's client makes over plain HTTP is not for the metadata service. */
-    private static HttpClient network(SSLContext trust) {
-        return new JdkHttpClientBuilder(java.net.http.HttpClient.newBuilder()
-                        .sslContext(trust)
-                        .connectTimeout(CONNECT)
-                        .version(java.net.http.HttpClient.Version.HTTP_1_1))
+    private static HttpClient http(Network network) {
+        return new JdkHttpClientBuilder(network.client(CONNECT).version(java.net.http.HttpClient.Version.HTTP_1_1))
                 .responseTimeout(ANSWER)
                 .build();
     }

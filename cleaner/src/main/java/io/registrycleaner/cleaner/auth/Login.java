@@ -2,10 +2,11 @@ package io.registrycleaner.cleaner.auth;
 
 import io.registrycleaner.cleaner.auth.Authentication.Exchange;
 import io.registrycleaner.cleaner.auth.Authentication.Step;
+import io.registrycleaner.cleaner.auth.TokenExchange.Accepted;
+import io.registrycleaner.cleaner.auth.TokenExchange.Refused;
 import io.registrycleaner.cleaner.http.Deadline;
 import io.registrycleaner.cleaner.model.Audience;
 import io.registrycleaner.cleaner.model.DiagnosedException;
-import io.registrycleaner.cleaner.model.Diagnosis;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -46,7 +47,7 @@ public final class Login {
         Authentication authentication = authenticate(deadline);
         RegistrySession session = authentication
                 .session()
-                .orElseThrow(() -> authentication.failure().orElseThrow().asException());
+                .orElseThrow(() -> authentication.ended().orElseThrow());
         try {
             skopeo.login(session, authFile, deadline);
         } catch (DiagnosedException e) {
@@ -58,34 +59,29 @@ public final class Login {
     /** As far as the registry; never throws for what went wrong: the result says how far it came. */
     public Authentication authenticate(Deadline deadline) {
         Step step = Step.NOTHING;
-        List<Audience> refused = new ArrayList<>();
+        List<Refused> refusals = new ArrayList<>();
         try {
             exchange.requireRecipient();
             for (Audience audience : audiences) {
                 EntraToken token = identity.token(audience, deadline);
                 step = Step.token(token);
-                Optional<RegistrySession> session = exchange.exchange(token, audience, deadline);
-                if (session.isPresent()) {
-                    return new Authentication(
-                            identity.settings(), step.with(Exchange.ACCEPTED), session, Optional.empty());
+                TokenExchange.Outcome outcome = exchange.exchange(token, audience, deadline);
+                if (outcome instanceof Accepted accepted) {
+                    return Authentication.succeeded(identity.settings(), step, accepted.session());
                 }
-                refused.add(audience);
+                refusals.add((Refused) outcome);
                 step = step.with(Exchange.REFUSED);
             }
-            return failed(step, refusal(refused));
+            throw refusal(refusals);
         } catch (DiagnosedException e) {
             // No token for the second audience is no news: the registry's refusal of the first is.
-            return failed(step, step.exchange() == Exchange.REFUSED ? refusal(refused) : e.diagnosis());
+            boolean refused = step.exchange() == Exchange.REFUSED;
+            return Authentication.failed(identity.settings(), step, refused ? refusal(refusals) : e);
         }
     }
 
-    private Diagnosis refusal(List<Audience> refused) {
-        return ExchangeDiagnosis.refused(exchange.endpoint(), exchange.registry(), refused);
-    }
-
-    private Authentication failed(Step step, Diagnosis diagnosis) {
-        Authentication without = new Authentication(identity.settings(), step, Optional.empty(), Optional.empty());
-        return new Authentication(
-                identity.settings(), step, Optional.empty(), Optional.of(diagnosis.precededBy(without.facts())));
+    private DiagnosedException refusal(List<Refused> refusals) {
+        return ExchangeDiagnosis.refused(exchange.endpoint(), exchange.registry(), refusals)
+                .asException();
     }
 }

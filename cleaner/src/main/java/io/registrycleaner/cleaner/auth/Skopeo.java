@@ -158,7 +158,7 @@ public final class Skopeo {
     private static Diagnosis tooSlow(Duration longest) {
         return Diagnosis.of(
                         Problem.SKOPEO_FAILED, "skopeo login did not end within %d s.".formatted(longest.toSeconds()))
-                .likely("the registry answers slowly, or a proxy that skopeo uses and we do not is in the way")
+                .likely("the registry answers slowly, or a proxy is in the way")
                 .action("compare HTTPS_PROXY and NO_PROXY; run skopeo --debug login … by hand")
                 .build();
     }

@@ -12,7 +12,6 @@ import java.net.http.HttpRequest;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 
 /**
  * Trades an Entra token for the registry's refresh token.
@@ -50,15 +49,24 @@ public final class TokenExchange {
         }
     }
 
+    /** What the registry said to a token. */
+    sealed interface Outcome permits Accepted, Refused {}
+
+    record Accepted(RegistrySession session) implements Outcome {}
+
+    /** It answered 401, which may be for the audience or for want of a role; {@code reason} in its own words. */
+    record Refused(Audience audience, String reason) implements Outcome {}
+
     /**
-     * @return the session; empty when the registry answered 401, which may be for the audience or for want of a role
+     * Makes the trade, if the registry agrees.
+     *
      * @throws io.registrycleaner.cleaner.model.DiagnosedException for every other failure
      */
-    Optional<RegistrySession> exchange(EntraToken token, Audience audience, Deadline deadline) {
+    Outcome exchange(EntraToken token, Audience audience, Deadline deadline) {
         requireRecipient();
         Answer answer = caller.call(request(token), deadline);
         if (answer.status() == 401) {
-            return Optional.empty();
+            return new Refused(audience, answer.reason());
         }
         if (answer.status() != 200) {
             throw ExchangeDiagnosis.unexpectedStatus(answer).asException();
@@ -66,7 +74,7 @@ public final class TokenExchange {
         Secret refreshToken = answer.text("refresh_token")
                 .map(Secret::new)
                 .orElseThrow(() -> ExchangeDiagnosis.noToken(answer).asException());
-        return Optional.of(new RegistrySession(registry, refreshToken, expiry(refreshToken), audience));
+        return new Accepted(new RegistrySession(registry, refreshToken, expiry(refreshToken), audience));
     }
 
     private HttpRequest.Builder request(EntraToken token) {

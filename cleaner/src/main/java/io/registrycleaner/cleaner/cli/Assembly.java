@@ -6,12 +6,12 @@ import io.registrycleaner.cleaner.auth.Login;
 import io.registrycleaner.cleaner.auth.Skopeo;
 import io.registrycleaner.cleaner.auth.TokenExchange;
 import io.registrycleaner.cleaner.cli.RegistryOptions.Connection;
+import io.registrycleaner.cleaner.http.Network;
 import io.registrycleaner.cleaner.http.RegistryCaller;
 import io.registrycleaner.cleaner.http.Trust;
 import io.registrycleaner.cleaner.model.RegistryHost;
 import java.nio.file.Path;
 import java.util.Optional;
-import javax.net.ssl.SSLContext;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** The parts of the program, put together as the options say. */
@@ -20,11 +20,11 @@ record Assembly(RegistryHost registry, Login login, RegistryCaller caller, Skope
     static Assembly of(RegistryOptions options, CommandSpec command, Surroundings surroundings) {
         Connection connection = options.connection(command, surroundings.environment());
         AuthFile authFile = options.authFile(command, surroundings.environment());
-        SSLContext trust = Trust.context(certificateFile(surroundings));
-        RegistryCaller caller = new RegistryCaller(trust, surroundings.pause());
+        Network network = new Network(Trust.context(certificateFile(surroundings)), connection.proxies());
+        RegistryCaller caller = new RegistryCaller(network, surroundings.pause());
         TokenExchange exchange =
                 new TokenExchange(connection.registry(), connection.recipients(), caller, surroundings.clock());
-        Login login = new Login(new AzureIdentity(connection.identity(), trust), exchange, connection.audiences());
+        Login login = new Login(new AzureIdentity(connection.identity(), network), exchange, connection.audiences());
         return new Assembly(connection.registry(), login, caller, new Skopeo(surroundings.environment()), authFile);
     }
 

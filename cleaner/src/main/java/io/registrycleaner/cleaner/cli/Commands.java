@@ -52,7 +52,7 @@ public final class Commands {
                             failure);
             return ExitCode.FAILED.number();
         }
-        if (given(parsed, CommonOptions.OUTPUT, CommonOptions.Format.JSON)) {
+        if (given(parsed, OutputOption.NAME, OutputOption.Format.JSON)) {
             String name = command.getCommandName();
             Json.print(Json.document(name, List.of(diagnosed.diagnosis())), command.getOut());
         } else {

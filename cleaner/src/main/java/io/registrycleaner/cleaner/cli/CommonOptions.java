@@ -8,20 +8,7 @@ import picocli.CommandLine.TypeConversionException;
 
 /** What every command takes. */
 final class CommonOptions {
-    static final String OUTPUT = "--output";
     static final String STACKTRACE = "--stacktrace";
-
-    enum Format {
-        TEXT,
-        JSON
-    }
-
-    @Option(
-            names = OUTPUT,
-            paramLabel = "text|json",
-            defaultValue = "text",
-            description = "Form of what is printed (CLEANER_OUTPUT). Default: text.")
-    Format output;
 
     @Option(
             names = "--deadline",
@@ -41,10 +28,6 @@ final class CommonOptions {
             usageHelp = true,
             description = "Show this help.")
     boolean help;
-
-    boolean json() {
-        return output == Format.JSON;
-    }
 
     /** Reads {@code 10m}. A day is more than anybody waits for a command. */
     static final class Time implements ITypeConverter<Duration> {

@@ -22,9 +22,10 @@ import picocli.CommandLine.Spec;
         exitCodeList = {"0:all is well", "1:failed", "2:wrong usage", "3:not allowed or not authenticated"},
         footerHeading = "%nEnvironment besides the options':%n",
         footer = {
-            "  AZURE_CLIENT_ID   client id of the managed identity; without it DefaultAzureCredential chooses",
-            "  AZURE_TENANT_ID   its tenant; needed with workload identity only",
-            "  SSL_CERT_FILE     PEM file of certificates to trust besides Java's own roots; skopeo reads it as well",
+            Environment.CLIENT_ID,
+            Environment.TENANT_ID,
+            Environment.CERTIFICATES,
+            Environment.PROXY,
             "",
             "Examples:",
             "  cleaner health_check --registry myregistry.azurecr.io",
@@ -38,6 +39,9 @@ final class HealthCheckCommand implements Callable<Integer> {
 
     @Mixin
     RegistryOptions registry;
+
+    @Mixin
+    OutputOption output;
 
     @Mixin
     CommonOptions common;
@@ -66,7 +70,7 @@ final class HealthCheckCommand implements Callable<Integer> {
                 assembly.caller());
         HealthReport report = new Patience(wait, surroundings.clock(), surroundings.pause())
                 .await(() -> check.run(Deadline.in(common.deadline, surroundings.clock())), this::tell);
-        if (common.json()) {
+        if (output.json()) {
             HealthPrinter.json(report, surroundings.out());
         } else {
             HealthPrinter.text(report, surroundings.out());

@@ -20,9 +20,10 @@ import picocli.CommandLine.Spec;
         exitCodeList = {"0:signed in", "1:failed", "2:wrong usage", "3:not allowed or not authenticated"},
         footerHeading = "%nEnvironment besides the options':%n",
         footer = {
-            "  AZURE_CLIENT_ID   client id of the managed identity; without it DefaultAzureCredential chooses",
-            "  AZURE_TENANT_ID   its tenant; needed with workload identity only",
-            "  SSL_CERT_FILE     PEM file of certificates to trust besides Java's own roots; skopeo reads it as well",
+            Environment.CLIENT_ID,
+            Environment.TENANT_ID,
+            Environment.CERTIFICATES,
+            Environment.PROXY,
             "",
             "Examples:",
             "  cleaner login --registry myregistry.azurecr.io --authfile /run/cleaner/auth.json",
@@ -38,6 +39,9 @@ final class LoginCommand implements Callable<Integer> {
     RegistryOptions registry;
 
     @Mixin
+    OutputOption output;
+
+    @Mixin
     CommonOptions common;
 
     LoginCommand(Surroundings surroundings) {
@@ -50,7 +54,7 @@ final class LoginCommand implements Callable<Integer> {
         Deadline deadline = Deadline.in(common.deadline, surroundings.clock());
         Authentication authentication = assembly.login().signIn(assembly.skopeo(), assembly.authFile(), deadline);
         RegistrySession session = authentication.session().orElseThrow();
-        if (common.json()) {
+        if (output.json()) {
             Json.print(document(assembly, authentication, session), surroundings.out());
         } else {
             surroundings.out().printf("Signed in to %s as %s.%n", session.registry(), authentication.who());

@@ -2,12 +2,12 @@ package io.registrycleaner.cleaner.cli;
 
 import io.registrycleaner.cleaner.auth.AuthFile;
 import io.registrycleaner.cleaner.auth.IdentitySettings;
+import io.registrycleaner.cleaner.http.Proxies;
 import io.registrycleaner.cleaner.model.Audience;
 import io.registrycleaner.cleaner.model.RegistryHost;
 import io.registrycleaner.cleaner.model.TokenRecipients;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -56,7 +56,11 @@ final class RegistryOptions {
 
     /** The options, read. */
     record Connection(
-            RegistryHost registry, TokenRecipients recipients, List<Audience> audiences, IdentitySettings identity) {}
+            RegistryHost registry,
+            TokenRecipients recipients,
+            List<Audience> audiences,
+            IdentitySettings identity,
+            Proxies proxies) {}
 
     /**
      * Reads everything, and reports everything that is wrong in one go.
@@ -65,36 +69,44 @@ final class RegistryOptions {
      */
     Connection connection(CommandSpec command, Map<String, String> environment) {
         List<String> problems = new ArrayList<>();
-        Optional<RegistryHost> host = Optional.ofNullable(registry)
-                .flatMap(text -> read(text, "--registry (REGISTRY_URL)", RegistryHost::parse, problems));
-        if (registry == null) {
-            problems.add("Missing: --registry (REGISTRY_URL), such as myregistry.azurecr.io");
-        }
-        Set<RegistryHost> named = new HashSet<>();
-        for (String text : allowed) {
-            read(text, "--allow-registry-host (ALLOWED_REGISTRY_HOSTS)", RegistryHost::parse, problems)
-                    .ifPresent(named::add);
-        }
+        Optional<RegistryHost> host = host(problems);
+        // For reading the rest of the options; with a problem there is no connection.
         RegistryHost known = host.orElse(RegistryHost.parse("unknown.azurecr.io"));
-        List<Audience> order = new ArrayList<>();
-        for (String text : audiences) {
-            read(text, "--token-audience (TOKEN_AUDIENCES)", word -> Audience.parse(word, known), problems)
-                    .ifPresent(order::add);
-        }
+        List<RegistryHost> named =
+                all(allowed, "--allow-registry-host (ALLOWED_REGISTRY_HOSTS)", RegistryHost::parse, problems);
+        List<Audience> order =
+                all(audiences, "--token-audience (TOKEN_AUDIENCES)", text -> Audience.parse(text, known), problems);
         IdentitySettings identity = identity(environment, problems);
+        Optional<Proxies> proxies = read(environment, "Environment", Proxies::of, problems);
         if (!problems.isEmpty()) {
             throw new ParameterException(command.commandLine(), String.join(System.lineSeparator(), problems));
         }
         return new Connection(
                 known,
-                new TokenRecipients(named),
-                order.isEmpty() ? Audience.inUsualOrder(known) : List.copyOf(order),
-                identity);
+                new TokenRecipients(Set.copyOf(named)),
+                order.isEmpty() ? Audience.inUsualOrder(known) : order,
+                identity,
+                proxies.orElseThrow());
     }
 
-    private static <T> Optional<T> read(String text, String where, Function<String, T> parse, List<String> problems) {
+    private Optional<RegistryHost> host(List<String> problems) {
+        if (registry == null) {
+            problems.add("Missing: --registry (REGISTRY_URL), such as myregistry.azurecr.io");
+            return Optional.empty();
+        }
+        return read(registry, "--registry (REGISTRY_URL)", RegistryHost::parse, problems);
+    }
+
+    private static <T> List<T> all(List<String> texts, String where, Function<String, T> parse, List<String> problems) {
+        return texts.stream()
+                .map(text -> read(text, where, parse, problems))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private static <S, T> Optional<T> read(S source, String where, Function<S, T> parse, List<String> problems) {
         try {
-            return Optional.of(parse.apply(text));
+            return Optional.of(parse.apply(source));
         } catch (IllegalArgumentException e) {
             problems.add(where + ": " + e.getMessage());
             return Optional.empty();

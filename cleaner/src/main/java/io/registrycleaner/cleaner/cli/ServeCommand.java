@@ -25,9 +25,10 @@ import picocli.CommandLine.TypeConversionException;
         exitCodeList = {"0:told to end", "1:failed", "2:wrong usage", "3:the registry must not be sent a token"},
         footerHeading = "%nEnvironment besides the options':%n",
         footer = {
-            "  AZURE_CLIENT_ID   client id of the managed identity; without it DefaultAzureCredential chooses",
-            "  AZURE_TENANT_ID   its tenant; needed with workload identity only",
-            "  SSL_CERT_FILE     PEM file of certificates to trust besides Java's own roots; skopeo reads it as well",
+            Environment.CLIENT_ID,
+            Environment.TENANT_ID,
+            Environment.CERTIFICATES,
+            Environment.PROXY,
             "",
             "Examples:",
             "  cleaner serve --registry myregistry.azurecr.io --state-dir /var/lib/cleaner",

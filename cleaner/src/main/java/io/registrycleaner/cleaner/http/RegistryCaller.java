@@ -9,7 +9,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import javax.net.ssl.SSLContext;
 
 /**
  * The one place that talks HTTP to a registry: https only, no redirect followed, every answer bounded in time and size, and what may
@@ -27,12 +26,8 @@ public final class RegistryCaller {
     private final HttpClient client;
     private final Pause pause;
 
-    public RegistryCaller(SSLContext trust, Pause pause) {
-        this.client = HttpClient.newBuilder()
-                .sslContext(trust)
-                .connectTimeout(CONNECT)
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .build();
+    public RegistryCaller(Network network, Pause pause) {
+        this.client = network.client(CONNECT).build();
         this.pause = pause;
     }
 

@@ -10,6 +10,7 @@ import io.registrycleaner.cleaner.http.Causes;
 import io.registrycleaner.cleaner.model.Diagnosis;
 import io.registrycleaner.cleaner.model.Problem;
 import java.io.IOException;
+import java.util.concurrent.Executors;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -17,6 +18,15 @@ import java.util.function.BooleanSupplier;
  * say no. {@code /readyz}: is there a session?
  */
 public final class HealthEndpoint implements AutoCloseable {
+    private static final int THREADS = 4;
+
+    static {
+        // Seconds that a request may take to come in and an answer to be taken: a client that stalls must not hold a
+        // thread.
+        System.setProperty("sun.net.httpserver.maxReqTime", "5");
+        System.setProperty("sun.net.httpserver.maxRspTime", "5");
+    }
+
     private final HttpServer server;
     private final SessionKeeper keeper;
     private final BooleanSupplier working;
@@ -37,6 +47,7 @@ public final class HealthEndpoint implements AutoCloseable {
             HttpServer server = HttpServer.create(address.resolve(), 0);
             HealthEndpoint endpoint = new HealthEndpoint(server, keeper, working);
             server.createContext("/", endpoint::answer);
+            server.setExecutor(Executors.newFixedThreadPool(THREADS, HealthEndpoint::thread));
             server.start();
             return endpoint;
         } catch (IOException e) {
@@ -46,6 +57,12 @@ public final class HealthEndpoint implements AutoCloseable {
                     .build()
                     .asException(e);
         }
+    }
+
+    private static Thread thread(Runnable work) {
+        Thread thread = new Thread(work, "health-endpoint");
+        thread.setDaemon(true);
+        return thread;
     }
 
     int port() {

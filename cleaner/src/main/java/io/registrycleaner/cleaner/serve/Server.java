@@ -1,6 +1,7 @@
 package io.registrycleaner.cleaner.serve;
 
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,8 +24,13 @@ public final class Server {
      * @throws io.registrycleaner.cleaner.model.DiagnosedException when the address cannot be listened on
      */
     public void run() {
+        AtomicReference<Throwable> crash = new AtomicReference<>();
         Thread keeping = new Thread(keeper, "session-keeper");
         keeping.setDaemon(true);
+        keeping.setUncaughtExceptionHandler((thread, failure) -> {
+            crash.set(failure);
+            stop();
+        });
         try (HealthEndpoint endpoint = HealthEndpoint.start(address, keeper, keeping::isAlive)) {
             keeping.start();
             LOG.info("Listening on {}, port {}: /healthz, /readyz.", address, endpoint.port());
@@ -33,6 +39,10 @@ public final class Server {
             Thread.currentThread().interrupt();
         } finally {
             keeping.interrupt();
+        }
+        if (crash.get() != null) {
+            // Better ended, and started again by whoever watches, than up without a purpose.
+            throw new IllegalStateException("the session is not kept any longer: " + crash.get(), crash.get());
         }
         LOG.info("Stopped.");
     }

@@ -57,6 +57,24 @@ class LoginTest {
     }
 
     @Test
+    void showsWhereAFailureCameFromOnlyWhenAskedAndEvenThenNoToken() {
+        pod.environment.put("AZURE_CLIENT_ID", "11111111-2222-3333-4444-555555555555");
+        assertThat(pod.run("login").err()).doesNotContain("\tat ");
+        assertThat(pod.run("login", "--stacktrace").err()).contains("\tat ").contains("Caused by: com.azure");
+        pod.environment.put("AZURE_CLIENT_ID", pod.attached("without-role").clientId());
+        assertThat(pod.run("login", "--stacktrace").err()).contains("\tat ").doesNotContain("eyJ");
+    }
+
+    @Test
+    void saysWhenTheTenantIsNotTheOneThatWasExpected() {
+        String tenant = pod.kubelet().tenantId();
+        pod.environment.put("AZURE_TENANT_ID", tenant);
+        assertThat(pod.run("login").err()).contains("  tenant     " + tenant + "\n");
+        pod.environment.put("AZURE_TENANT_ID", "other-tenant");
+        assertThat(pod.run("login").err()).contains("  tenant     " + tenant + " (but AZURE_TENANT_ID=other-tenant)\n");
+    }
+
+    @Test
     void asksTheMetadataServiceForTheIdentityThatTheVariableNames() {
         String clientId = pod.optionB().clientId();
         pod.run("login");

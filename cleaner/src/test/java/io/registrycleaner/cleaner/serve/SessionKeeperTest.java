@@ -40,7 +40,7 @@ class SessionKeeperTest {
                 Audience.inUsualOrder(REGISTRY).get(0));
         return new Authentication(
                 new IdentitySettings(Map.of()),
-                new Authentication.Step(true, Optional.empty(), Authentication.Exchange.ACCEPTED),
+                new Authentication.Step(Optional.empty(), Authentication.Exchange.ACCEPTED),
                 Optional.of(session),
                 Optional.empty());
     }
