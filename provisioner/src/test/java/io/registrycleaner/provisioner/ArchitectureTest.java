@@ -40,7 +40,7 @@ class ArchitectureTest {
                 .whereLayer("apply")
                 .mayOnlyBeAccessedByLayers("cli")
                 .whereLayer("azure")
-                .mayOnlyBeAccessedByLayers("cli")
+                .mayOnlyBeAccessedByLayers("main", "cli")
                 .whereLayer("values")
                 .mayOnlyBeAccessedByLayers("cli")
                 .whereLayer("plan")
