@@ -2,6 +2,7 @@ package io.registrycleaner.emulator;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.registrycleaner.emulator.world.Cluster;
 import io.registrycleaner.emulator.world.Registry;
 import java.nio.file.Path;
 import java.util.List;
@@ -19,6 +20,10 @@ record Announcement(Emulator emulator, List<Path> environments) {
         line(text, "IMDS", emulator.imdsUrl());
         for (Registry registry : emulator.world().list(Registry.class)) {
             line(text, "registry " + registry.name(), "https://" + emulator.loginServer(registry.name()));
+        }
+        for (Cluster cluster : emulator.world().list(Cluster.class)) {
+            String name = cluster.id().name();
+            line(text, "cluster " + name, emulator.kubernetesUrl(name));
         }
         line(text, "their CA", emulator.caFile().toString());
         text.append("\nIn another shell, as\n");
@@ -45,6 +50,11 @@ record Announcement(Emulator emulator, List<Path> environments) {
         emulator.world()
                 .list(Registry.class)
                 .forEach(registry -> registries.put(registry.name(), emulator.loginServer(registry.name())));
+        ObjectNode clusters = json.putObject("clusters");
+        emulator.world()
+                .list(Cluster.class)
+                .forEach(cluster -> clusters.put(
+                        cluster.id().name(), emulator.kubernetesUrl(cluster.id().name())));
         ObjectNode files = json.putObject("environments");
         environments.forEach(
                 file -> files.put(file.getFileName().toString().replaceFirst("\\.env$", ""), file.toString()));

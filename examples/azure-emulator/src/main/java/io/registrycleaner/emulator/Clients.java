@@ -27,9 +27,11 @@ final class Clients {
     private final Emulator emulator;
     private final World world;
     private final Environment environment;
+    private final ClusterPorts clusters;
 
-    Clients(Emulator emulator, Environment environment) {
+    Clients(Emulator emulator, Environment environment, ClusterPorts clusters) {
         this.emulator = emulator;
+        this.clusters = clusters;
         this.world = emulator.world();
         this.environment = environment;
     }
@@ -57,6 +59,7 @@ final class Clients {
         variables.put("CURL_CA_BUNDLE", caFile().toString());
         variables.put(
                 "AZURE_CONFIG_DIR", environment.azureConfig(principal.name()).toString());
+        addKubeconfig(variables);
         variables.put("MSI_ENDPOINT", emulator.imdsUrl() + "/msi/" + principal.name() + "/token/");
         return variables;
     }
@@ -76,7 +79,23 @@ final class Clients {
             variables.put("ALLOWED_REGISTRY_HOSTS", loginServer);
         }
         variables.put("REGISTRY_AUTH_FILE", environment.registryAuthFile().toString());
+        addKubeconfig(variables);
         return variables;
+    }
+
+    /** Written only when somebody needs it, as its token takes a key that takes a while to make; and always with a fresh one. */
+    private void addKubeconfig(Map<String, String> variables) {
+        clusters.ofTheNode().ifPresent(cluster -> {
+            String name = cluster.id().name();
+            environment.write(
+                    environment.kubeconfig(),
+                    Kubeconfig.text(
+                            name,
+                            emulator.kubernetesUrl(name),
+                            environment.caFile(),
+                            emulator.kubernetesToken(name, "kube-system", "reader")));
+            variables.put("KUBECONFIG", environment.kubeconfig().toString());
+        });
     }
 
     /** Writes what the variables name. */

@@ -12,6 +12,8 @@ import io.registrycleaner.emulator.token.ClusterIssuer;
 import io.registrycleaner.emulator.token.SigningKey;
 import io.registrycleaner.emulator.world.Cluster;
 import io.registrycleaner.emulator.world.Face;
+import io.registrycleaner.emulator.world.Registry;
+import io.registrycleaner.emulator.world.RequestLimits;
 import io.registrycleaner.emulator.world.World;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -45,6 +47,7 @@ public final class Emulator implements AutoCloseable {
     private final Listener arm;
     private final Listener imds;
     private final RegistryPorts registries;
+    private final ClusterPorts apis;
     private final Clients clients;
     private final Optional<Path> temporary;
 
@@ -59,14 +62,15 @@ public final class Emulator implements AutoCloseable {
         Handler front = new Front(
                 seen(Face.ARM, new Arm(world, tokens, registries::loginServer)),
                 seen(Face.ENTRA, new Entra(world, tokens, clusters)),
-                new Inspection(world));
+                new Inspection(world, registries));
         arm = Listener.start("arm", ports.arm(), Optional.of(tls), front);
         imds = Listener.start("imds", ports.imds(), Optional.empty(), seen(Face.IMDS, new Imds(world, tokens)));
         world.setIssuerBase(arm.url() + "/oidc/");
         registries.open();
+        apis = new ClusterPorts(new ClusterPorts.Shared(world, clusters, tls, registries), ports, requests);
         Path directory = environment.orElseGet(Emulator::temporaryDirectory);
         temporary = environment.isPresent() ? Optional.empty() : Optional.of(directory);
-        clients = new Clients(this, new Environment(directory));
+        clients = new Clients(this, new Environment(directory), apis);
         clients.writeFiles(authority.pem());
     }
 
@@ -108,6 +112,15 @@ public final class Emulator implements AutoCloseable {
         return registries.content(registryName);
     }
 
+    /** Lets a registry take only so many requests a second from now on, whatever its tier. */
+    public void setLimits(String registryName, RequestLimits limits) {
+        Registry registry = world.list(Registry.class).stream()
+                .filter(known -> known.name().equalsIgnoreCase(registryName))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("the world has no registry " + registryName));
+        world.update(Registry.class, registry.id(), before -> before.withLimits(limits));
+    }
+
     /** The certificate by which a real registry verifies the tokens that the emulated ones issue, as PEM. */
     public Path registryTokenCertificate() {
         return clients.writeRegistryTokenCertificate(
@@ -135,7 +148,12 @@ public final class Emulator implements AutoCloseable {
         return clients.node();
     }
 
-    /** Every request that was answered. */
+    /** How many requests a registry has answered, by kind and status. */
+    public RequestCounts counts(String registryName) {
+        return registries.counts(registryName);
+    }
+
+    /** The requests that were answered, the latest fifty thousand. */
     public RequestLog requests() {
         return requests;
     }
@@ -148,11 +166,28 @@ public final class Emulator implements AutoCloseable {
 
     /** Such a token with another life; a negative one has expired already. */
     public String serviceAccountToken(String clusterName, ClusterIssuer.ServiceAccount account, Duration life) {
-        Cluster cluster = world.list(Cluster.class).stream()
-                .filter(known -> known.id().name().equalsIgnoreCase(clusterName))
+        return clusters.issue(cluster(clusterName), account, life);
+    }
+
+    /** {@code https://localhost:PORT} of the API of a cluster. */
+    public String kubernetesUrl(String clusterName) {
+        return apis.url(cluster(clusterName));
+    }
+
+    /** A token for the API of a cluster, valid for a day. */
+    public String kubernetesToken(String clusterName, String namespace, String serviceAccount) {
+        return clusters.issue(
+                cluster(clusterName),
+                new ClusterIssuer.ServiceAccount(namespace, serviceAccount),
+                Duration.ofDays(1),
+                ClusterIssuer.API_AUDIENCE);
+    }
+
+    private Cluster cluster(String name) {
+        return world.list(Cluster.class).stream()
+                .filter(known -> known.id().name().equalsIgnoreCase(name))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("the world has no cluster " + clusterName));
-        return clusters.issue(cluster, account, life);
+                .orElseThrow(() -> new IllegalArgumentException("the world has no cluster " + name));
     }
 
     Clients clients() {
@@ -163,6 +198,7 @@ public final class Emulator implements AutoCloseable {
     public void close() {
         arm.close();
         imds.close();
+        apis.close();
         registries.close();
         background.shutdownNow();
         temporary.ifPresent(Emulator::delete);

@@ -49,6 +49,10 @@ final class Environment {
         return directory.resolve("auth.json");
     }
 
+    Path kubeconfig() {
+        return directory.resolve("kubeconfig");
+    }
+
     /** Removes what tells others that all is ready, if an earlier run has left it. */
     void removeExports(String name) {
         try {

@@ -5,20 +5,26 @@ import io.registrycleaner.emulator.acr.AcrSettings;
 import io.registrycleaner.emulator.acr.RateLimits;
 import io.registrycleaner.emulator.acr.content.Content;
 import io.registrycleaner.emulator.acr.content.DemoContent;
+import io.registrycleaner.emulator.acr.content.SyntheticContent;
+import io.registrycleaner.emulator.http.Handler;
 import io.registrycleaner.emulator.http.Listener;
 import io.registrycleaner.emulator.token.AccessTokens;
 import io.registrycleaner.emulator.token.SigningKey;
 import io.registrycleaner.emulator.world.Face;
 import io.registrycleaner.emulator.world.Registry;
+import io.registrycleaner.emulator.world.RequestLimits;
 import io.registrycleaner.emulator.world.ResourceId;
 import io.registrycleaner.emulator.world.Subscription;
+import io.registrycleaner.emulator.world.SyntheticLoad;
 import io.registrycleaner.emulator.world.World;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.stream.IntStream;
 import javax.net.ssl.SSLContext;
 
 /** One https port and one content a registry, opened when somebody asks for its login server. */
@@ -30,7 +36,7 @@ final class RegistryPorts implements AutoCloseable {
     /** What answers at a registry's port, and what it holds. */
     private record Furnished(AcrFace face, Content content) {}
 
-    private record Open(Listener listener, CompletableFuture<Furnished> furnished) {}
+    private record Open(Listener listener, CompletableFuture<Furnished> furnished, RequestCounts counts) {}
 
     private final Shared shared;
     private final Ports ports;
@@ -57,6 +63,10 @@ final class RegistryPorts implements AutoCloseable {
         return opened(name).furnished().join().content();
     }
 
+    RequestCounts counts(String name) {
+        return opened(name).counts();
+    }
+
     private synchronized Open opened(String name) {
         return registries.computeIfAbsent(name.toLowerCase(Locale.ROOT), this::listen);
     }
@@ -69,12 +79,11 @@ final class RegistryPorts implements AutoCloseable {
                 .orElseThrow(() -> new IllegalArgumentException("the world has no registry " + name));
         CompletableFuture<Furnished> furnished =
                 CompletableFuture.supplyAsync(() -> furnish(registry), shared.background());
+        Handler seen = new Seen(Face.ACR, request -> furnished.join().face().handle(request), world.faults(), requests);
+        RequestCounts counts = new RequestCounts();
         Listener listener = Listener.start(
-                "acr-" + name,
-                ports.registry(registries.size()),
-                Optional.of(shared.tls()),
-                new Seen(Face.ACR, request -> furnished.join().face().handle(request), world.faults(), requests));
-        return new Open(listener, furnished);
+                "acr-" + name, ports.registry(registries.size()), Optional.of(shared.tls()), counts.counting(seen));
+        return new Open(listener, furnished, counts);
     }
 
     private Furnished furnish(Registry registry) {
@@ -83,12 +92,25 @@ final class RegistryPorts implements AutoCloseable {
         if (registry.demoContent()) {
             DemoContent.fill(content, world.clock());
         }
+        registry.synthetic().forEach(load -> fill(content, load));
         AcrFace face = new AcrFace(
                 () -> settings(world, registry.id()),
                 content,
                 new RoleAuthority(world, shared.tokens(), registry.id()),
                 SigningKey.of(SigningKey.Signer.REGISTRIES));
         return new Furnished(face, content);
+    }
+
+    private static void fill(Content content, SyntheticLoad load) {
+        SyntheticLoad.Mix mix = load.mix();
+        SyntheticContent.Shape shape = SyntheticContent.Shape.of(
+                load.manifests(),
+                new SyntheticContent.Pushes(
+                        mix.indexes(), mix.subjects(), mix.tagged(), mix.young(), mix.locked(), mix.ciTags()));
+        List<String> names = load.names();
+        IntStream.range(0, names.size())
+                .parallel()
+                .forEach(n -> SyntheticContent.fill(content, names.get(n), shape, load.seed() + n));
     }
 
     /** What the world says of the registry now. */
@@ -108,12 +130,27 @@ final class RegistryPorts implements AutoCloseable {
         return new AcrSettings(
                 registry.name(),
                 tenant,
-                world.settings().registryThrottling() ? Optional.of(limits(registry.sku())) : Optional.empty(),
+                limits(world, registry),
                 policies,
                 new AcrSettings.Lives(
                         world.settings().registryRefreshTokenLife(),
                         world.settings().registryAccessTokenLife()),
                 registry.backend());
+    }
+
+    private static Optional<RateLimits> limits(World world, Registry registry) {
+        if (registry.limits().isPresent()) {
+            RequestLimits own = registry.limits().get();
+            return Optional.of(
+                    new RateLimits(rate(own.readsPerSecond(), own.burst()), rate(own.writesPerSecond(), own.burst())));
+        }
+        return world.settings().registryThrottling() ? Optional.of(limits(registry.sku())) : Optional.empty();
+    }
+
+    private static Optional<RateLimits.Rate> rate(int perSecond, int burst) {
+        return perSecond == 0
+                ? Optional.empty()
+                : Optional.of(new RateLimits.Rate(perSecond, burst == 0 ? perSecond : burst));
     }
 
     private static RateLimits limits(Registry.Sku sku) {

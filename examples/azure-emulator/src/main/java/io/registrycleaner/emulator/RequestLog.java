@@ -2,13 +2,19 @@ package io.registrycleaner.emulator;
 
 import io.registrycleaner.emulator.http.Request;
 import io.registrycleaner.emulator.world.Face;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 
-/** Every request that was answered, in the order of the answers. */
+/** The requests that were answered, in the order of the answers: the latest {@value #REMEMBERED} of them. */
 public final class RequestLog {
 
     private static final int NOT_IMPLEMENTED = 501;
+
+    /** A measurement makes millions of requests; a test that looks at single ones, some thousands. */
+    static final int REMEMBERED = 50_000;
+
+    private static final int REMEMBERED_UNKNOWN = 1_000;
 
     /**
      * One request.
@@ -29,10 +35,22 @@ public final class RequestLog {
         }
     }
 
-    private final List<Entry> entries = new ArrayList<>();
+    private final Deque<Entry> entries = new ArrayDeque<>();
+    private final Deque<Entry> unknown = new ArrayDeque<>();
 
     synchronized void add(Face face, Request request, int status) {
-        entries.add(new Entry(face, request.method(), request.rawPath(), request.rawQuery(), status));
+        Entry entry = new Entry(face, request.method(), request.rawPath(), request.rawQuery(), status);
+        add(entries, entry, REMEMBERED);
+        if (status == NOT_IMPLEMENTED) {
+            add(unknown, entry, REMEMBERED_UNKNOWN);
+        }
+    }
+
+    private static void add(Deque<Entry> latest, Entry entry, int limit) {
+        if (latest.size() == limit) {
+            latest.removeFirst();
+        }
+        latest.addLast(entry);
     }
 
     public synchronized List<Entry> all() {
@@ -45,12 +63,11 @@ public final class RequestLog {
 
     /** Those that the emulator does not know and answered with 501: a complete test has none. */
     public synchronized List<Entry> unknown() {
-        return entries.stream()
-                .filter(entry -> entry.status() == NOT_IMPLEMENTED)
-                .toList();
+        return List.copyOf(unknown);
     }
 
     public synchronized void clear() {
         entries.clear();
+        unknown.clear();
     }
 }

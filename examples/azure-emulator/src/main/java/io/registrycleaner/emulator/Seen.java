@@ -5,9 +5,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.registrycleaner.emulator.http.Handler;
 import io.registrycleaner.emulator.http.Request;
 import io.registrycleaner.emulator.http.Response;
+import io.registrycleaner.emulator.kubernetes.Status;
 import io.registrycleaner.emulator.world.Face;
 import io.registrycleaner.emulator.world.Fault;
 import io.registrycleaner.emulator.world.Faults;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
 /** A face whose requests meet the world's faults and are written down. */
@@ -27,24 +29,40 @@ record Seen(Face face, Handler handler, Faults faults, RequestLog log) implement
             return Response.cut();
         }
         if (meeting.failure().isPresent()) {
-            return failure(meeting.failure().get());
+            Response failed = failure(meeting.failure().get());
+            return meeting.cut() == Fault.Cut.DURING ? failed.halved() : failed;
         }
         Response response = handler.handle(request);
-        return meeting.cut() == Fault.Cut.AFTER ? Response.cut() : response;
+        return switch (meeting.cut()) {
+            case AFTER -> Response.cut();
+            case DURING -> response.halved();
+            case NEVER, BEFORE -> response;
+        };
     }
 
     private Response failure(Fault.Failure failure) {
+        Response response = failure.page()
+                .map(page -> Response.bytes(
+                        failure.status(), page.contentType(), page.body().getBytes(StandardCharsets.UTF_8)))
+                .orElseGet(() -> Response.json(failure.status(), ownForm(failure)));
+        return failure.retryAfter()
+                .map(wait -> response.with("Retry-After", String.valueOf(wait.toSeconds())))
+                .orElse(response);
+    }
+
+    private ObjectNode ownForm(Fault.Failure failure) {
+        if (face == Face.KUBERNETES) {
+            return Status.body(failure.status(), failure.code(), failure.message());
+        }
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         switch (face) {
             case ARM -> body.putObject("error").put("code", failure.code()).put("message", failure.message());
             case ACR ->
                 body.putArray("errors").addObject().put("code", failure.code()).put("message", failure.message());
-            case ENTRA, IMDS -> body.put("error", failure.code()).put("error_description", failure.message());
+            case ENTRA, IMDS, KUBERNETES ->
+                body.put("error", failure.code()).put("error_description", failure.message());
         }
-        Response response = Response.json(failure.status(), body);
-        return failure.retryAfter()
-                .map(wait -> response.with("Retry-After", String.valueOf(wait.toSeconds())))
-                .orElse(response);
+        return body;
     }
 
     private static void pause(Duration delay) {

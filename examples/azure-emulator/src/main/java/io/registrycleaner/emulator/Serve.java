@@ -99,7 +99,8 @@ public final class Serve {
                 names = "--port-base",
                 paramLabel = "N",
                 description =
-                        "First port: ARM and Entra listen on N, IMDS on N+1, registries from N+2. Default: free ports.")
+                        "First port: ARM and Entra listen on N, IMDS on N+1, registries from N+2, clusters from N+50. Default:"
+                                + " free ports.")
         private int portBase;
 
         @Option(

@@ -12,7 +12,9 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
 
     private static final String BASE = "io.registrycleaner.emulator";
-    private static final String[] FACES = {BASE + ".arm..", BASE + ".entra..", BASE + ".imds..", BASE + ".acr.."};
+    private static final String[] FACES = {
+        BASE + ".arm..", BASE + ".entra..", BASE + ".imds..", BASE + ".acr..", BASE + ".kubernetes.."
+    };
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages(BASE);
@@ -32,7 +34,8 @@ class ArchitectureTest {
                         BASE + ".arm..",
                         BASE + ".entra..",
                         BASE + ".imds..",
-                        BASE + ".acr..")
+                        BASE + ".acr..",
+                        BASE + ".kubernetes..")
                 .check(CLASSES);
     }
 
@@ -49,7 +52,8 @@ class ArchitectureTest {
                         BASE + ".arm..",
                         BASE + ".entra..",
                         BASE + ".imds..",
-                        BASE + ".acr..")
+                        BASE + ".acr..",
+                        BASE + ".kubernetes..")
                 .check(CLASSES);
     }
 

@@ -60,6 +60,44 @@ public final class Demo implements AutoCloseable {
         return client.arm(principal, method, text.contains("?") ? text : text + VERSION, body);
     }
 
+    /** Asks a registry as the admin, whose token grants all there is to grant. */
+    public Client.Answer atRegistry(String method, String path) {
+        String loginServer = emulator.loginServer(registry.name());
+        String refresh = client.form(
+                        "https://" + loginServer + "/oauth2/exchange",
+                        Map.of(
+                                "grant_type",
+                                "access_token",
+                                "service",
+                                loginServer,
+                                "access_token",
+                                client.token("admin")))
+                .json()
+                .path("refresh_token")
+                .asText();
+        String access = client.form(
+                        "https://" + loginServer + "/oauth2/token",
+                        Map.of(
+                                "grant_type",
+                                "refresh_token",
+                                "service",
+                                loginServer,
+                                "scope",
+                                "registry:catalog:* repository:*:*",
+                                "refresh_token",
+                                refresh))
+                .json()
+                .path("access_token")
+                .asText();
+        return client.send(
+                Client.request("https://" + loginServer + path)
+                        .header("Authorization", "Bearer " + access)
+                        .header("Accept", "application/vnd.oci.image.manifest.v1+json")
+                        .header("Accept", "application/vnd.oci.image.index.v1+json"),
+                method,
+                "");
+    }
+
     @Override
     public void close() {
         emulator.close();

@@ -3,6 +3,8 @@ package io.registrycleaner.emulator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.registrycleaner.emulator.world.World;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,10 +13,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.yaml.snakeyaml.Yaml;
 
 class EnvironmentTest {
 
@@ -60,6 +64,34 @@ class EnvironmentTest {
             assertThat(emulator.registryTokenCertificate()).content().startsWith("-----BEGIN CERTIFICATE-----");
         }
         assertThat(ca.getParent()).doesNotExist();
+    }
+
+    @Test
+    void theNodeAndTheAdminFindTheClusterByAKubeconfig() throws IOException {
+        try (Emulator emulator = Emulator.start(World.demo())) {
+            Map<String, String> node = emulator.nodeEnvironment();
+            assertThat(emulator.adminEnvironment()).containsEntry("KUBECONFIG", node.get("KUBECONFIG"));
+
+            JsonNode config =
+                    new ObjectMapper().valueToTree(new Yaml().load(Files.readString(Path.of(node.get("KUBECONFIG")))));
+
+            String url = emulator.kubernetesUrl("demo-aks");
+            assertThat(config.at("/clusters/0/cluster/server").asText()).isEqualTo(url);
+            assertThat(Base64.getDecoder()
+                            .decode(config.at("/clusters/0/cluster/certificate-authority-data")
+                                    .asText()))
+                    .isEqualTo(Files.readAllBytes(emulator.caFile()));
+            assertThat(new Client(emulator)
+                            .get(
+                                    url + "/api/v1/pods",
+                                    Map.of(
+                                            "Authorization",
+                                            "Bearer "
+                                                    + config.at("/users/0/user/token")
+                                                            .asText()))
+                            .status())
+                    .isEqualTo(200);
+        }
     }
 
     @Test

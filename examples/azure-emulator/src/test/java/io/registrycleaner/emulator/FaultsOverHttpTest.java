@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.registrycleaner.emulator.world.Face;
 import io.registrycleaner.emulator.world.Fault;
 import io.registrycleaner.emulator.world.Identity;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -56,6 +57,59 @@ class FaultsOverHttpTest {
         demo.world.faults().add(Fault.on(Face.ARM, "PUT", "*").losingTheAnswer());
         assertThat(demo.admin("PUT", demo.identityId("a"), BODY).status()).isZero();
         assertThat(demo.world.find(Identity.class, demo.identityId("a"))).isPresent();
+    }
+
+    @Test
+    void anAnswerThatIsCutInTheMiddleAnnouncesMoreThanItSends() {
+        demo.world.faults().add(Fault.on(Face.ACR, "GET", "/acr/v1/_catalog").cuttingTheAnswer());
+        demo.world.faults().add(Fault.on(Face.ACR, "DELETE", "*/_tags/pr-101").cuttingTheAnswer());
+
+        assertThat(demo.atRegistry("GET", "/acr/v1/_catalog").status()).isZero();
+        assertThat(demo.atRegistry("DELETE", "/acr/v1/ci/api/_tags/pr-101").status())
+                .as("an answer without a body")
+                .isZero();
+        assertThat(demo.emulator
+                        .content("demoregistry")
+                        .find("ci/api")
+                        .orElseThrow()
+                        .tag("pr-101"))
+                .as("carried out")
+                .isEmpty();
+    }
+
+    @Test
+    void halfOfABodyArrivesBeforeTheCut() throws Exception {
+        String url = "https://" + demo.emulator.loginServer("demoregistry") + "/v2/";
+        demo.world
+                .faults()
+                .add(Fault.on(Face.ACR, "GET", "/v2/")
+                        .answeringPage(200, "text/plain", "0123456789")
+                        .cuttingTheAnswer());
+        Process curl = new ProcessBuilder(
+                        "curl", "-s", "-i", "--cacert", demo.emulator.caFile().toString(), url)
+                .start();
+
+        String seen = new String(curl.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+        assertThat(curl.waitFor())
+                .as("curl: transfer closed with data remaining")
+                .isIn(18, 56);
+        assertThat(seen).containsIgnoringCase("Content-length: 10").endsWith("\r\n\r\n01234");
+    }
+
+    @Test
+    void aPageOfSomebodyElseIsAnsweredAsItIs() {
+        demo.world
+                .faults()
+                .add(Fault.on(Face.ACR, "GET", "*")
+                        .answeringPage(502, "text/html", "<html><h1>Bad Gateway</h1></html>"));
+
+        Client.Answer answer =
+                demo.client.get("https://" + demo.emulator.loginServer("demoregistry") + "/v2/", Map.of());
+
+        assertThat(answer.status()).isEqualTo(502);
+        assertThat(answer.headers()).containsEntry("content-type", "text/html");
+        assertThat(answer.text()).isEqualTo("<html><h1>Bad Gateway</h1></html>");
     }
 
     @Test

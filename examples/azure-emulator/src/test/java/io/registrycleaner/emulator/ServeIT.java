@@ -100,6 +100,36 @@ class ServeIT {
     }
 
     @Test
+    void aPodFindsTheApiOfItsClusterByTheKubeconfig() {
+        try (ServedEmulator emulator = ServedEmulator.start(work)) {
+            String pods = emulator.shell("node.env", """
+                            server=$(sed -n 's/^ *server: //p' "$KUBECONFIG")
+                            token=$(sed -n 's/^ *token: //p' "$KUBECONFIG")
+                            curl -sf -H "Authorization: Bearer $token" "$server/api/v1/namespaces/preview/pods"
+                            """).orThrow();
+            assertThat(pods).contains("\"kind\":\"PodList\"", "/ci/api:pr-104", "/ci/api@sha256:");
+            assertThat(emulator.out()).contains("cluster demo-aks");
+        }
+    }
+
+    @Test
+    void comparesWhatARegistryHoldsBeforeAndAfter() {
+        try (ServedEmulator emulator = ServedEmulator.start(work)) {
+            String lines = emulator.shell("admin.env", """
+                            curl -sf "${AZURE_AUTHORITY_HOST}_emulator/content?registry=demoregistry" > content.txt
+                            LC_ALL=C sort -c content.txt
+                            cut -d' ' -f1 content.txt | uniq | wc -l
+                            rm content.txt
+                            curl -sf "${AZURE_AUTHORITY_HOST}_emulator/requests"
+                            curl -sf -X POST "${AZURE_AUTHORITY_HOST}_emulator/requests/reset"
+                            """.replace(
+                                    "content.txt", work.resolve("content.txt").toString()))
+                    .orThrow();
+            assertThat(lines).startsWith("8\n{\"demoregistry\":{\"requests\":0,");
+        }
+    }
+
+    @Test
     void refusesAWorldThatIsWrongWithAllThatIsWrongWithIt() throws IOException {
         Path file = Files.writeString(
                 work.resolve("world.yaml"),

@@ -67,7 +67,8 @@ final class Admission {
 
     /** The login server as the client addressed it: host and port. */
     static String loginServer(Request request) {
-        return request.origin().replaceFirst("^https?://", "");
+        String origin = request.origin();
+        return origin.substring(origin.indexOf("://") + "://".length());
     }
 
     /**

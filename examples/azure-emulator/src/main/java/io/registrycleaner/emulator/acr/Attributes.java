@@ -11,17 +11,11 @@ import io.registrycleaner.emulator.acr.content.Repository;
 import io.registrycleaner.emulator.acr.content.Tag;
 import io.registrycleaner.emulator.http.Request;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /** The JSON shapes of ACR's metadata API (published as version 2021-07-01 of its data plane). */
 final class Attributes {
-
-    /** .NET's: seven decimals. */
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSSSSS'Z'").withZone(ZoneOffset.UTC);
 
     private Attributes() {}
 
@@ -123,9 +117,9 @@ final class Attributes {
     }
 
     private static void times(ObjectNode node, Instant created, Instant updated) {
-        String createdText = TIME.format(created);
+        String createdText = DotnetTime.format(created);
         node.put("createdTime", createdText);
-        node.put("lastUpdateTime", updated.equals(created) ? createdText : TIME.format(updated));
+        node.put("lastUpdateTime", updated.equals(created) ? createdText : DotnetTime.format(updated));
     }
 
     private static ObjectNode of(Locks locks) {

@@ -28,15 +28,32 @@ final class RegistryTokens {
     private static final String ACCESS = "access_token";
 
     /** How many tokens are known to be genuine without another look at their signature, which would cost more than an answer. */
-    private static final int REMEMBERED = 256;
+    private static final int REMEMBERED = 1_024;
 
     private final SigningKey key;
     private final Clock clock;
 
-    private final Map<String, JsonNode> verified =
+    /** What a genuine token says. */
+    private record Claims(
+            long expiry, String issuer, String audience, String grantType, String subject, List<Scope> granted) {
+
+        static Claims of(JsonNode claims) {
+            List<Scope> granted = new ArrayList<>();
+            claims.path("access").forEach(element -> granted.add(Scope.ofClaim(element)));
+            return new Claims(
+                    claims.path("exp").asLong(),
+                    claims.path("iss").asText(),
+                    claims.path("aud").asText(),
+                    claims.path("grant_type").asText(),
+                    claims.path("sub").asText(),
+                    List.copyOf(granted));
+        }
+    }
+
+    private final Map<String, Claims> verified =
             Collections.synchronizedMap(new LinkedHashMap<>(REMEMBERED, 0.75f, true) {
                 @Override
-                protected boolean removeEldestEntry(Map.Entry<String, JsonNode> eldest) {
+                protected boolean removeEldestEntry(Map.Entry<String, Claims> eldest) {
                     return size() > REMEMBERED;
                 }
             });
@@ -72,27 +89,28 @@ final class RegistryTokens {
 
     /** The object id that a valid refresh token for this login server stands for. */
     Optional<String> verifyRefreshToken(String token, String loginServer) {
-        return verify(token, loginServer, REFRESH)
-                .map(claims -> claims.path("sub").asText());
+        return verify(token, loginServer, REFRESH).map(Claims::subject);
     }
 
     /** What a valid access token for this login server grants. */
     Optional<List<Scope>> verifyAccessToken(String token, String loginServer) {
-        return verify(token, loginServer, ACCESS).map(claims -> {
-            List<Scope> granted = new ArrayList<>();
-            claims.path("access").forEach(element -> granted.add(Scope.ofClaim(element)));
-            return List.copyOf(granted);
-        });
+        return verify(token, loginServer, ACCESS).map(Claims::granted);
     }
 
-    private Optional<JsonNode> verify(String token, String loginServer, String grantType) {
-        Optional<JsonNode> claims = Optional.ofNullable(verified.get(token))
-                .filter(known -> known.path("exp").asLong() > clock.instant().getEpochSecond())
-                .or(() -> Jwt.verify(token, key.keys().getPublic(), clock.instant()));
+    private Optional<Claims> verify(String token, String loginServer, String grantType) {
+        Instant now = clock.instant();
+        Optional<Claims> claims = Optional.ofNullable(verified.get(token))
+                .filter(known -> known.expiry() > now.getEpochSecond())
+                .or(() -> genuine(token, now));
+        return claims.filter(known -> known.issuer().equals(ISSUER))
+                .filter(known -> known.audience().equals(loginServer))
+                .filter(known -> known.grantType().equals(grantType));
+    }
+
+    private Optional<Claims> genuine(String token, Instant now) {
+        Optional<Claims> claims = Jwt.verify(token, key.keys().getPublic(), now).map(Claims::of);
         claims.ifPresent(known -> verified.put(token, known));
-        return claims.filter(known -> known.path("iss").asText().equals(ISSUER))
-                .filter(known -> known.path("aud").asText().equals(loginServer))
-                .filter(known -> known.path("grant_type").asText().equals(grantType));
+        return claims;
     }
 
     private ObjectNode claims(String subject, String loginServer, Duration life) {

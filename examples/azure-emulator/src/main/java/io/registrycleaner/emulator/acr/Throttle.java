@@ -4,15 +4,15 @@ import io.registrycleaner.emulator.http.Request;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 
 /**
- * Refuses requests beyond the tier's rates: one bucket for reads and one for writes, each holding a minute's worth and filling
+ * Refuses requests beyond the registry's rates: one bucket for reads and one for writes, each holding a burst and filling
  * evenly. Token requests and the version check are free.
  */
 final class Throttle {
 
-    private static final double SECONDS_A_MINUTE = 60;
     private static final Set<String> READS = Set.of("GET", "HEAD");
 
     private final Clock clock;
@@ -37,7 +37,11 @@ final class Throttle {
             return;
         }
         boolean read = READS.contains(request.method());
-        long wait = read ? reads.take(clock.instant(), limits.reads()) : writes.take(clock.instant(), limits.writes());
+        Optional<RateLimits.Rate> rate = read ? limits.reads() : limits.writes();
+        if (rate.isEmpty()) {
+            return;
+        }
+        long wait = (read ? reads : writes).take(clock.instant(), rate.get());
         if (wait > 0) {
             throw RegistryError.of(
                             429,
@@ -60,16 +64,15 @@ final class Throttle {
         }
 
         /** Takes one out; otherwise tells in how many seconds there will be one. */
-        synchronized long take(Instant now, int aMinute) {
+        synchronized long take(Instant now, RateLimits.Rate rate) {
             double seconds = Math.max(0, Duration.between(last, now).toNanos() / 1e9);
-            missing = Math.max(0, missing - seconds * aMinute / SECONDS_A_MINUTE);
+            missing = Math.max(0, missing - seconds * rate.perSecond());
             last = now;
-            if (missing + 1 <= aMinute) {
+            if (missing + 1 <= rate.burst()) {
                 missing++;
                 return 0;
             }
-            double until = (missing + 1 - aMinute) * SECONDS_A_MINUTE / aMinute;
-            return Math.max(1, (long) Math.ceil(until));
+            return Math.max(1, (long) Math.ceil((missing + 1 - rate.burst()) / rate.perSecond()));
         }
     }
 }

@@ -117,11 +117,19 @@ public final class Listener implements AutoCloseable {
         return new Request(
                 exchange.getRequestMethod().toUpperCase(Locale.ROOT),
                 scheme + "://" + host,
-                "/" + path.replaceFirst("^/+", ""),
+                withOneSlash(path),
                 question < 0 ? "" : target.substring(question + 1),
                 headers,
                 exchange.getRequestBody().readAllBytes(),
                 Map.of());
+    }
+
+    private static String withOneSlash(String path) {
+        int slashes = 0;
+        while (slashes < path.length() && path.charAt(slashes) == '/') {
+            slashes++;
+        }
+        return slashes == 1 ? path : "/" + path.substring(slashes);
     }
 
     private static void write(HttpExchange exchange, Response response) throws IOException {
@@ -133,11 +141,16 @@ public final class Listener implements AutoCloseable {
                 exchange.getResponseHeaders().set("Content-Length", String.valueOf(response.body().length));
             }
             exchange.sendResponseHeaders(response.status(), -1);
+        } else if (response.delivery() instanceof Delivery.Streamed streamed) {
+            exchange.sendResponseHeaders(response.status(), 0);
+            streamed.writer().writeTo(exchange.getResponseBody());
         } else if (bodyless || response.body().length == 0) {
             exchange.sendResponseHeaders(response.status(), -1);
         } else {
             exchange.sendResponseHeaders(response.status(), response.body().length);
-            exchange.getResponseBody().write(response.body());
+            // An exchange that ends before all of the announced bytes were written closes its connection.
+            exchange.getResponseBody().write(response.body(), 0, response.bodyLength());
+            exchange.getResponseBody().flush();
         }
     }
 }

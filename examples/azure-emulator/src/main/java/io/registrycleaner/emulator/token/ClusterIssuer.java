@@ -14,6 +14,9 @@ public final class ClusterIssuer {
     /** What Entra expects in a federated token. */
     public static final String EXCHANGE_AUDIENCE = "api://AzureADTokenExchange";
 
+    /** What the cluster's own API expects in a token. */
+    public static final String API_AUDIENCE = "https://kubernetes.default.svc";
+
     /** Why a token is good or not. */
     public enum Verdict {
         VALID,
@@ -37,11 +40,16 @@ public final class ClusterIssuer {
         this.key = key;
     }
 
-    /** A token of the cluster for one of its service accounts, valid from now for the given time. */
+    /** A token that Entra takes, of the cluster for one of its service accounts, valid from now for the given time. */
     public String issue(Cluster cluster, ServiceAccount account, Duration life) {
+        return issue(cluster, account, life, EXCHANGE_AUDIENCE);
+    }
+
+    /** A token for somebody who expects the given audience in it. */
+    public String issue(Cluster cluster, ServiceAccount account, Duration life, String audience) {
         Instant now = world.now();
         ObjectNode claims = JsonNodeFactory.instance.objectNode();
-        claims.putArray("aud").add(EXCHANGE_AUDIENCE);
+        claims.putArray("aud").add(audience);
         claims.put("exp", now.plus(life).getEpochSecond())
                 .put("iat", now.getEpochSecond())
                 .put("nbf", now.getEpochSecond())
@@ -57,6 +65,14 @@ public final class ClusterIssuer {
             return Verdict.VALID;
         }
         return Jwt.isSignedBy(token, key.get().keys().getPublic()) ? Verdict.EXPIRED : Verdict.FORGED;
+    }
+
+    /** Whether a token is valid now and one that this cluster has issued for its own API. */
+    public boolean isGoodAtApi(Cluster cluster, String token) {
+        return Jwt.verify(token, key.get().keys().getPublic(), world.now())
+                .filter(claims -> claims.path("iss").asText().equals(world.issuer(cluster.id())))
+                .filter(claims -> claims.path("aud").path(0).asText().equals(API_AUDIENCE))
+                .isPresent();
     }
 
     public ObjectNode keySet() {

@@ -46,6 +46,7 @@ record ClusterSection(World world, Deployment deployment) {
             Lock.Level level = map.choice("nodeResourceGroupLock", LOCKS, Lock.Level.CAN_NOT_DELETE);
             world.put(new Lock(cluster.nodeGroup().resource(Lock.TYPE, "lock"), level));
         }
+        map.maps("workloads").forEach(workload -> world.workloads(id).put(WorkloadSection.read(workload)));
         for (int i = 0; i < pools.size(); i++) {
             readScaleSet(poolMaps.get(i), cluster, pools.get(i));
         }

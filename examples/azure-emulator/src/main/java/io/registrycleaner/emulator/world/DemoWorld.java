@@ -28,6 +28,7 @@ final class DemoWorld {
         cluster.pools().stream()
                 .filter(pool -> pool.name().equals("apps"))
                 .forEach(pool -> world.setNode(Deployment.scaleSetId(cluster, pool)));
+        DemoWorkloads.start(world.workloads(cluster.id()));
         world.put(new Registry(
                 group.resource(Registry.TYPE, "demoregistry"),
                 LOCATION,

@@ -5,5 +5,6 @@ public enum Face {
     ARM,
     ENTRA,
     IMDS,
-    ACR
+    ACR,
+    KUBERNETES
 }

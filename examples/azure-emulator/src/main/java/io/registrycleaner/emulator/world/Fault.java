@@ -3,6 +3,7 @@ package io.registrycleaner.emulator.world;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
@@ -22,7 +23,9 @@ public record Fault(Match match, Hits hits, Duration delay, Optional<Failure> fa
         /** Nothing happens in the world. */
         BEFORE,
         /** The request is carried out, and its answer is lost. */
-        AFTER
+        AFTER,
+        /** The request is carried out, and half of its answer's body arrives; an answer without a body is lost. */
+        DURING
     }
 
     /**
@@ -33,14 +36,15 @@ public record Fault(Match match, Hits hits, Duration delay, Optional<Failure> fa
      */
     public record Match(Face face, String method, String path) {
 
-        boolean fits(Face otherFace, String otherMethod, String otherPath) {
-            return face == otherFace
-                    && (method.equals("*") || method.equals(otherMethod))
-                    && Pattern.compile(
-                                    Pattern.quote(path).replace("*", "\\E.*\\Q"),
-                                    Pattern.CASE_INSENSITIVE | Pattern.DOTALL)
-                            .matcher(otherPath)
-                            .matches();
+        /** What decides of a path whether it fits; made once for many requests. */
+        Predicate<String> paths() {
+            return Pattern.compile(
+                            Pattern.quote(path).replace("*", "\\E.*\\Q"), Pattern.CASE_INSENSITIVE | Pattern.DOTALL)
+                    .asMatchPredicate();
+        }
+
+        boolean isAbout(Face otherFace, String otherMethod) {
+            return face == otherFace && (method.equals("*") || method.equals(otherMethod));
         }
     }
 
@@ -64,11 +68,25 @@ public record Fault(Match match, Hits hits, Duration delay, Optional<Failure> fa
     }
 
     /**
-     * An error answer, in the face's own form.
+     * An error answer, in the face's own form unless a page is given.
      *
      * @param retryAfter sent as a header, in whole seconds
+     * @param page sent instead of the face's own form
      */
-    public record Failure(int status, String code, String message, Optional<Duration> retryAfter) {}
+    public record Failure(int status, String code, String message, Optional<Duration> retryAfter, Optional<Page> page) {
+
+        /** An error answer in the face's own form. */
+        public Failure(int status, String code, String message, Optional<Duration> retryAfter) {
+            this(status, code, message, retryAfter, Optional.empty());
+        }
+    }
+
+    /** What somebody between client and server answers: a proxy's HTML, or nothing that anybody could read. */
+    public record Page(String contentType, String body) {
+
+        /** What is said of pages that do not say it. */
+        static final String HTML = "text/html; charset=utf-8";
+    }
 
     /** A fault of the requests that fit, that does nothing yet. */
     public static Fault on(Face face, String method, String path) {
@@ -106,6 +124,12 @@ public record Fault(Match match, Hits hits, Duration delay, Optional<Failure> fa
         return new Fault(match, hits, delay, Optional.of(changed), cut);
     }
 
+    /** Answers with a page that is not the face's own, at any status. */
+    public Fault answeringPage(int status, String contentType, String body) {
+        Page page = new Page(contentType, body);
+        return answering(new Failure(status, "", "", Optional.empty(), Optional.of(page)));
+    }
+
     /** 429 with {@code Retry-After}. */
     public Fault throttling(Duration retryAfter) {
         return answering(
@@ -120,5 +144,10 @@ public record Fault(Match match, Hits hits, Duration delay, Optional<Failure> fa
     /** Carries the request out and cuts the connection instead of answering. */
     public Fault losingTheAnswer() {
         return new Fault(match, hits, delay, failure, Cut.AFTER);
+    }
+
+    /** Carries the request out and cuts the connection in the middle of the answer's body. */
+    public Fault cuttingTheAnswer() {
+        return new Fault(match, hits, delay, failure, Cut.DURING);
     }
 }

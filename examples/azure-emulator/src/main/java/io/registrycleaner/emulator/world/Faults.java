@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.Predicate;
 
 /** The faults in force. The same requests in the same order meet the same faults, those by chance included. */
 public final class Faults {
@@ -16,11 +17,17 @@ public final class Faults {
 
     private static final class Counted {
         private final Fault fault;
+        private final Predicate<String> paths;
         private int seen;
         private int hit;
 
         Counted(Fault fault) {
             this.fault = fault;
+            this.paths = fault.match().paths();
+        }
+
+        boolean fits(Face face, String method, String path) {
+            return fault.match().isAbout(face, method) && paths.test(path);
         }
     }
 
@@ -63,7 +70,7 @@ public final class Faults {
         Duration delay = latency;
         Optional<Fault> failing = Optional.empty();
         for (Counted counted : faults) {
-            if (counted.fault.match().fits(face, method, path) && isHit(counted)) {
+            if (counted.fits(face, method, path) && isHit(counted)) {
                 delay = delay.plus(counted.fault.delay());
                 boolean fails = counted.fault.failure().isPresent() || counted.fault.cut() != Fault.Cut.NEVER;
                 if (fails && failing.isEmpty()) {

@@ -1,6 +1,7 @@
 package io.registrycleaner.emulator.world;
 
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -8,9 +9,9 @@ import java.util.Optional;
 final class FaultsSection {
 
     private static final Map<String, Face> FACES =
-            Map.of("arm", Face.ARM, "entra", Face.ENTRA, "imds", Face.IMDS, "acr", Face.ACR);
+            YamlMap.words(Face.values(), face -> face.name().toLowerCase(Locale.ROOT));
     private static final Map<String, Fault.Cut> CUTS =
-            Map.of("never", Fault.Cut.NEVER, "before", Fault.Cut.BEFORE, "after", Fault.Cut.AFTER);
+            YamlMap.words(Fault.Cut.values(), cut -> cut.name().toLowerCase(Locale.ROOT));
 
     private FaultsSection() {}
 
@@ -42,11 +43,20 @@ final class FaultsSection {
 
     private static Fault.Failure failure(YamlMap map) {
         Fault.Failure failure = new Fault.Failure(
-                map.number("status", 400, 500),
+                map.number("status", 200, 500),
                 map.text("code").orElse("InternalServerError"),
                 map.text("message").orElse("A fault of the emulated world."),
-                map.duration("retryAfter"));
+                map.duration("retryAfter"),
+                page(map));
         map.end();
         return failure;
+    }
+
+    private static Optional<Fault.Page> page(YamlMap map) {
+        Optional<String> contentType = map.text("contentType");
+        Optional<String> body = map.text("body");
+        return contentType.isEmpty() && body.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Fault.Page(contentType.orElse(Fault.Page.HTML), body.orElse("")));
     }
 }

@@ -1,6 +1,7 @@
 package io.registrycleaner.emulator.world;
 
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -11,6 +12,8 @@ import java.util.Optional;
  * @param acceptsArmAudience the policy that lets Entra tokens for ARM be exchanged; off: only those for ACR itself
  * @param demoContent whether it starts with the demo's repositories, or empty
  * @param backend a real registry that holds the content behind the emulated token service
+ * @param synthetic repositories that it starts with besides
+ * @param limits instead of its tier's
  */
 public record Registry(
         ResourceId id,
@@ -22,7 +25,9 @@ public record Registry(
         boolean anonymousPull,
         boolean publicNetworkAccess,
         boolean demoContent,
-        Optional<URI> backend)
+        Optional<URI> backend,
+        List<SyntheticLoad> synthetic,
+        Optional<RequestLimits> limits)
         implements Resource {
 
     public static final String TYPE = "Microsoft.ContainerRegistry/registries";
@@ -60,6 +65,33 @@ public record Registry(
         }
     }
 
+    /** A registry with its tier's limits and without synthetic content. */
+    public Registry(
+            ResourceId id,
+            String location,
+            Map<String, String> tags,
+            Sku sku,
+            RoleMode roleMode,
+            boolean acceptsArmAudience,
+            boolean anonymousPull,
+            boolean publicNetworkAccess,
+            boolean demoContent,
+            Optional<URI> backend) {
+        this(
+                id,
+                location,
+                tags,
+                sku,
+                roleMode,
+                acceptsArmAudience,
+                anonymousPull,
+                publicNetworkAccess,
+                demoContent,
+                backend,
+                List.of(),
+                Optional.empty());
+    }
+
     public String name() {
         return id.name();
     }
@@ -93,8 +125,30 @@ public record Registry(
         return with(sku, false, backend);
     }
 
+    /** The same with more to start with. */
+    public Registry withSynthetic(SyntheticLoad... loads) {
+        return with(List.of(loads), limits);
+    }
+
+    /** The same with limits of its own instead of its tier's. */
+    public Registry withLimits(RequestLimits changed) {
+        return with(synthetic, Optional.of(changed));
+    }
+
     private Registry with(RoleMode mode, boolean armAudience, boolean anonymous, boolean publicNetwork) {
-        return new Registry(id, location, tags, sku, mode, armAudience, anonymous, publicNetwork, demoContent, backend);
+        return new Registry(
+                id,
+                location,
+                tags,
+                sku,
+                mode,
+                armAudience,
+                anonymous,
+                publicNetwork,
+                demoContent,
+                backend,
+                synthetic,
+                limits);
     }
 
     private Registry with(Sku changedSku, boolean demo, Optional<URI> changedBackend) {
@@ -108,6 +162,24 @@ public record Registry(
                 anonymousPull,
                 publicNetworkAccess,
                 demo,
-                changedBackend);
+                changedBackend,
+                synthetic,
+                limits);
+    }
+
+    private Registry with(List<SyntheticLoad> loads, Optional<RequestLimits> changedLimits) {
+        return new Registry(
+                id,
+                location,
+                tags,
+                sku,
+                roleMode,
+                acceptsArmAudience,
+                anonymousPull,
+                publicNetworkAccess,
+                demoContent,
+                backend,
+                loads,
+                changedLimits);
     }
 }

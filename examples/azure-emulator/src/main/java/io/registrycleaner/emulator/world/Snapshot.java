@@ -18,8 +18,16 @@ record Snapshot(World world) {
         for (Resource resource : world.list(Resource.class)) {
             lines.add(line(resource));
         }
+        for (Cluster cluster : world.list(Cluster.class)) {
+            world.workloads(cluster.id()).all().forEach(placed -> lines.add(line(cluster, placed.workload())));
+        }
         world.node().ifPresent(node -> lines.add("node " + node.id()));
         return String.join("\n", new TreeSet<>(lines)) + "\n";
+    }
+
+    private static String line(Cluster cluster, Workload workload) {
+        return "workload " + cluster.id() + " " + workload.kind().apiName() + " " + workload.namespace() + "/"
+                + workload.name() + " image=" + workload.image() + " replicas=" + workload.replicas();
     }
 
     private static String line(Resource resource) {

@@ -1,6 +1,5 @@
 package io.registrycleaner.emulator.world;
 
-import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -8,9 +7,6 @@ import java.util.Optional;
 /** One item of the key {@code subscriptions} of a world file, with its resource groups and what is in them. */
 record SubscriptionSection(World world, String defaultTenant) {
 
-    private static final Map<String, Registry.Sku> SKUS = YamlMap.words(Registry.Sku.values(), Registry.Sku::armName);
-    private static final Map<String, Registry.RoleMode> ROLE_MODES =
-            YamlMap.words(Registry.RoleMode.values(), Registry.RoleMode::armName);
     private static final Map<String, Lock.Level> LOCKS = YamlMap.words(Lock.Level.values(), Lock.Level::armName);
 
     void read(YamlMap map) {
@@ -58,39 +54,8 @@ record SubscriptionSection(World world, String defaultTenant) {
     }
 
     private void readRegistry(YamlMap map, ResourceId group) {
-        String name = map.required("name");
-        if (!name.matches("[a-zA-Z0-9]{5,50}")) {
-            map.problem("name", "a registry's name has 5 to 50 letters and digits, not '" + name + "'");
-        }
-        ResourceId id = group.resource(Registry.TYPE, name);
-        boolean taken = world.list(Registry.class).stream()
-                .anyMatch(other -> other.name().equalsIgnoreCase(name));
-        if (taken) {
-            map.problem("name", "there is a registry '" + name + "' already, and their names are global");
-        }
-        world.put(new Registry(
-                id,
-                map.text("location").orElse("westeurope"),
-                map.tags("tags"),
-                map.choice("sku", SKUS, Registry.Sku.STANDARD),
-                map.choice("roleAssignmentMode", ROLE_MODES, Registry.RoleMode.LEGACY),
-                map.flag("armAudience", true),
-                map.flag("anonymousPull", false),
-                map.flag("publicNetworkAccess", true),
-                map.flag("demoContent", true),
-                backend(map)));
-        readLock(map, id);
+        readLock(map, new RegistrySection(world).read(map, group));
         map.end();
-    }
-
-    private static Optional<URI> backend(YamlMap map) {
-        return map.text("backend").flatMap(text -> {
-            if (!text.matches("https?://[^/\\s]+/?")) {
-                map.problem("backend", "a URL such as http://localhost:5000 is expected, not '" + text + "'");
-                return Optional.empty();
-            }
-            return Optional.of(URI.create(text));
-        });
     }
 
     private void readLock(YamlMap map, ResourceId scope) {

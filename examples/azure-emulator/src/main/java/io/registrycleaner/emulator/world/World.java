@@ -27,6 +27,7 @@ public final class World {
     private final SortedMap<ResourceId, Resource> resources = new TreeMap<>();
     private final List<Principal> principals = new ArrayList<>();
     private final List<RoleDefinition> roles = new ArrayList<>(BuiltInRoles.ALL);
+    private final SortedMap<ResourceId, Workloads> workloads = new TreeMap<>();
     private Optional<ResourceId> node = Optional.empty();
     private String issuerBase = "https://oidc.emulator.invalid/";
     private long born;
@@ -154,6 +155,11 @@ public final class World {
 
     public synchronized void setNode(ResourceId scaleSet) {
         node = Optional.of(scaleSet);
+    }
+
+    /** What runs in a cluster. */
+    public synchronized Workloads workloads(ResourceId cluster) {
+        return workloads.computeIfAbsent(cluster, none -> new Workloads(clock));
     }
 
     /** Where the clusters' issuers are reached; the emulator sets it when it knows its port. Ends with a slash. */

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.registrycleaner.emulator.acr.content.Publisher;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -79,9 +80,39 @@ class ThrottleTest {
     }
 
     @Test
-    void aRegistryTakesAtLeastOneRequestAMinute() {
+    void takesABurstAfterAPauseAndThenSoManyASecond() {
+        registry.settings =
+                registry.settings.withLimits(new RateLimits(Optional.empty(), Optional.of(new RateLimits.Rate(2, 5))));
+        for (int i = 0; i < 5; i++) {
+            assertThat(delete("/acr/v1/ci/api/_tags/b").statusCode()).isEqualTo(404);
+        }
+
+        HttpResponse<byte[]> refused = delete("/acr/v1/ci/api/_tags/b");
+        assertThat(refused.statusCode()).isEqualTo(429);
+        assertThat(refused.headers().firstValue("Retry-After")).contains("1");
+
+        for (int second = 0; second < 3; second++) {
+            registry.clock.advance(Duration.ofSeconds(1));
+            assertThat(delete("/acr/v1/ci/api/_tags/b").statusCode()).isEqualTo(404);
+            assertThat(delete("/acr/v1/ci/api/_tags/b").statusCode()).isEqualTo(404);
+            assertThat(delete("/acr/v1/ci/api/_tags/b").statusCode()).isEqualTo(429);
+        }
+    }
+
+    @Test
+    void takesAsManyAsComeWhereNoLimitIsSet() {
+        registry.settings =
+                registry.settings.withLimits(new RateLimits(Optional.empty(), Optional.of(new RateLimits.Rate(1, 1))));
+
+        for (int i = 0; i < 200; i++) {
+            assertThat(get("/acr/v1/_catalog").statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void aRegistryTakesAtLeastOneRequestAtOnce() {
         assertThatThrownBy(() -> new RateLimits(0, 1)).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new RateLimits(1, 0)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new RateLimits.Rate(1, 0)).isInstanceOf(IllegalArgumentException.class);
     }
 
     private HttpResponse<byte[]> get(String path) {

@@ -47,6 +47,10 @@ class WorldFileTest {
                         armAudience: false
                         demoContent: false
                         backend: http://localhost:5000
+                        synthetic:
+                          - {repositories: 1000, name: "load/r%04d", manifests: 50, seed: 7, indexes: 0.2, ciTags: 1}
+                          - name: big/one
+                        limits: {readsPerSecond: 900, writesPerSecond: 100, burst: 40}
                   - name: clusters
                     location: northeurope
                     identities:
@@ -61,6 +65,9 @@ class WorldFileTest {
                         nodeResourceGroup: prod-nodes
                         kubeletIdentity: kubelet
                         nodeResourceGroupRestriction: ReadOnly
+                        workloads:
+                          - {kind: deployment, namespace: shop, name: web, image: "{registry}/web:1", replicas: 3, initImage: "busybox:1"}
+                          - {kind: CronJob, name: nightly, image: "busybox", imageDigest: "{latest}"}
                         nodePools:
                           - name: system
                           - name: work
@@ -99,6 +106,9 @@ class WorldFileTest {
                   skip: 1
                   times: 2
                   answer: {status: 429, code: Slow, message: later, retryAfter: 3s}
+                - face: acr
+                  cut: during
+                  answer: {status: 200, contentType: text/html, body: "<html>Please sign in</html>"}
             """;
 
     @Test
@@ -122,6 +132,14 @@ class WorldFileTest {
         assertThat(cluster.nodeGroup().name()).isEqualTo("prod-nodes");
         assertThat(cluster.restriction()).isEqualTo(Cluster.Restriction.READ_ONLY);
         assertThat(cluster.kubelet().orElseThrow().identity().name()).isEqualTo("kubelet");
+        assertThat(world.workloads(cluster.id()).all())
+                .extracting(Workloads.Placed::workload)
+                .containsExactlyInAnyOrder(
+                        Workload.of(Workload.Kind.DEPLOYMENT, "shop", "web", "{registry}/web:1")
+                                .withReplicas(3)
+                                .withInitImage("busybox:1"),
+                        Workload.of(Workload.Kind.CRON_JOB, "default", "nightly", "busybox")
+                                .withImageDigest("{latest}"));
         assertThat(world.list(ScaleSet.class)).hasSize(2);
         ScaleSet node = world.node().orElseThrow();
         assertThat(node.system()).isPresent();
@@ -136,6 +154,12 @@ class WorldFileTest {
         assertThat(registry.acceptsArmAudience()).isFalse();
         assertThat(registry.demoContent()).isFalse();
         assertThat(registry.backend().orElseThrow()).hasPort(5000);
+        assertThat(registry.limits()).contains(new RequestLimits(900, 100, 40));
+        assertThat(registry.synthetic())
+                .containsExactly(
+                        new SyntheticLoad(
+                                "load/r%04d", 1_000, 50, 7, new SyntheticLoad.Mix(0.2, 0.15, 0.2, 0.1, 0.01, 1)),
+                        SyntheticLoad.of("big/one", 1, 200));
         assertThat(world.list(Lock.class))
                 .singleElement()
                 .satisfies(lock -> assertThat(lock.scope().name()).isEqualTo("images"));
@@ -151,6 +175,11 @@ class WorldFileTest {
                         .orElseThrow()
                         .retryAfter())
                 .contains(Duration.ofSeconds(3));
+        Faults.Meeting page = world.faults().meet(Face.ACR, "GET", "/v2/");
+        assertThat(page.cut()).isEqualTo(Fault.Cut.DURING);
+        assertThat(page.failure().orElseThrow().status()).isEqualTo(200);
+        assertThat(page.failure().orElseThrow().page())
+                .contains(new Fault.Page("text/html", "<html>Please sign in</html>"));
     }
 
     @Test
@@ -225,7 +254,7 @@ class WorldFileTest {
                     no principal                        | '{version: 1}'                | at least one principal is expected
                     an unknown key                      | '{tenants: 1}'                | the key is not known; here are known: faults
                     a fault that does nothing           | '{faults: {rules: [{face: arm}]}}' | needs an answer, a cut or a delay
-                    a fault of an unknown face          | '{faults: {rules: [{face: moon, cut: before}]}}' | one of acr, arm, entra, imds is expected
+                    a fault of an unknown face          | '{faults: {rules: [{face: moon, cut: before}]}}' | one of acr, arm, entra, imds, kubernetes is expected
                     a chance above one                  | '{faults: {rules: [{face: arm, chance: 2}]}}' | a number from 0 to 1 is expected
                     """)
     void isRefused(String what, String yaml, String expected) {

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.Predicate;
 
 /** All that one registry holds. Safe for use by many threads; a repository is changed by one at a time. */
 public final class Content {
@@ -49,11 +50,20 @@ public final class Content {
 
     /** Names of repositories that may be listed, in order, behind the given one, which need not exist. */
     public Page<String> names(Optional<String> last, int limit) {
+        return names(last, limit, repository -> repository.locks().listEnabled());
+    }
+
+    /** The same of all repositories. */
+    Page<String> allNames(Optional<String> last, int limit) {
+        return names(last, limit, repository -> true);
+    }
+
+    private Page<String> names(Optional<String> last, int limit, Predicate<Repository> wanted) {
         List<String> names = new ArrayList<>();
         Iterable<Repository> candidates =
                 last.isPresent() ? repositories.tailMap(last.get(), false).values() : repositories.values();
         for (Repository repository : candidates) {
-            if (repository.locks().listEnabled()) {
+            if (wanted.test(repository)) {
                 if (names.size() == limit) {
                     return new Page<>(names, true);
                 }

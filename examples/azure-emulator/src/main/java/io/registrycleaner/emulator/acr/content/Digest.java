@@ -3,17 +3,14 @@ package io.registrycleaner.emulator.acr.content;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** A SHA-256 digest in 32 bytes; its order is that of its text. */
 public record Digest(long first, long second, long third, long fourth) implements Comparable<Digest> {
 
     private static final String PREFIX = "sha256:";
     private static final int HEX_LENGTH = 64;
-    private static final Pattern FORM = Pattern.compile("sha256:[0-9a-f]{64}");
-    private static final HexFormat HEX = HexFormat.of();
+    private static final String DIGITS = "0123456789abcdef";
 
     /** The digest of some bytes. */
     public static Digest of(byte[] content) {
@@ -30,8 +27,13 @@ public record Digest(long first, long second, long third, long fourth) implement
 
     /** Reads {@code sha256:} and 64 lower-case hexadecimal digits; empty where the text is something else. */
     public static Optional<Digest> parse(String text) {
-        if (!FORM.matcher(text).matches()) {
+        if (text.length() != PREFIX.length() + HEX_LENGTH || !text.startsWith(PREFIX)) {
             return Optional.empty();
+        }
+        for (int i = PREFIX.length(); i < text.length(); i++) {
+            if (!isDigit(text.charAt(i))) {
+                return Optional.empty();
+            }
         }
         return Optional.of(ofHex(text.substring(PREFIX.length())));
     }
@@ -90,7 +92,11 @@ public record Digest(long first, long second, long third, long fourth) implement
     }
 
     private static Digest ofHex(String hex) {
-        return of(ByteBuffer.wrap(HEX.parseHex(hex)));
+        return new Digest(part(hex, 0), part(hex, 1), part(hex, 2), part(hex, 3));
+    }
+
+    private static long part(String hex, int number) {
+        return Long.parseUnsignedLong(hex, number * 16, (number + 1) * 16, 16);
     }
 
     @Override
@@ -107,11 +113,34 @@ public record Digest(long first, long second, long third, long fourth) implement
 
     /** The 64 hexadecimal digits alone, as tags like {@code sha256-<hex>.sig} bear them. */
     public String hex() {
-        return HEX.toHexDigits(first) + HEX.toHexDigits(second) + HEX.toHexDigits(third) + HEX.toHexDigits(fourth);
+        StringBuilder text = new StringBuilder(HEX_LENGTH);
+        appendHex(text);
+        return text.toString();
+    }
+
+    /** Writes what {@link #toString} gives: lists are made of digests, and a string for each would be half of their cost. */
+    public void appendTo(StringBuilder text) {
+        text.append(PREFIX);
+        appendHex(text);
+    }
+
+    private void appendHex(StringBuilder text) {
+        appendHex(text, first);
+        appendHex(text, second);
+        appendHex(text, third);
+        appendHex(text, fourth);
+    }
+
+    private static void appendHex(StringBuilder text, long part) {
+        for (int shift = Long.SIZE - 4; shift >= 0; shift -= 4) {
+            text.append(DIGITS.charAt((int) (part >>> shift) & 0xf));
+        }
     }
 
     @Override
     public String toString() {
-        return PREFIX + hex();
+        StringBuilder text = new StringBuilder(PREFIX.length() + HEX_LENGTH);
+        appendTo(text);
+        return text.toString();
     }
 }

@@ -21,6 +21,10 @@ public record Manifest(
         return new Manifest(digest, facts, body, created, updated, changed, tags);
     }
 
+    Manifest withBody(Body changed) {
+        return new Manifest(digest, facts, changed, created, updated, locks, tags);
+    }
+
     Manifest withTags(List<String> changed, Instant at) {
         return new Manifest(digest, facts, body, created, at, locks, List.copyOf(changed));
     }

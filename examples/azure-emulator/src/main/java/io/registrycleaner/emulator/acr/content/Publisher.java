@@ -133,7 +133,7 @@ public final class Publisher {
         return this;
     }
 
-    private static List<Layer> layers(String seed, Facts.Platform platform) {
+    static List<Layer> layers(String seed, Facts.Platform platform) {
         return List.of(
                 BASES.computeIfAbsent(platform, Publisher::base),
                 Layer.of("app/version", seed + " " + name(platform) + "\n"));
@@ -147,7 +147,7 @@ public final class Publisher {
         return platform.os() + "/" + platform.architecture();
     }
 
-    private ObjectNode imageManifest(String mediaType, String configType, List<Layer> layers, Facts.Platform platform) {
+    ObjectNode imageManifest(String mediaType, String configType, List<Layer> layers, Facts.Platform platform) {
         ObjectNode config = JsonNodeFactory.instance.objectNode();
         config.put("created", at.truncatedTo(ChronoUnit.SECONDS).toString())
                 .put("architecture", platform.architecture())
@@ -178,14 +178,20 @@ public final class Publisher {
         descriptor.put("mediaType", mediaType).put("digest", digest.toString()).put("size", bytes.length);
     }
 
-    private Digest put(ObjectNode manifest) {
+    /** Keeps a manifest; what it names need not be there. */
+    Digest put(ObjectNode manifest) {
         byte[] body = bytes(manifest);
         Facts facts = ManifestReader.read(manifest.path("mediaType").asText(), body);
         Optional<byte[]> config =
                 facts.links().blobs().stream().findFirst().flatMap(blob -> content.blob(repository.name(), blob));
         Facts complete =
                 config.map(bytes -> facts.on(ManifestReader.platform(bytes))).orElse(facts);
-        Push push = Push.of(body, complete, Optional.empty(), at);
+        return put(body, complete);
+    }
+
+    /** Keeps any bytes as a manifest of which is known what the facts say. */
+    Digest put(byte[] body, Facts facts) {
+        Push push = Push.of(body, facts, Optional.empty(), at);
         if (repository.push(push) != Outcome.DONE) {
             throw new IllegalArgumentException("repository " + repository.name() + " is locked");
         }

@@ -44,6 +44,15 @@ public final class Repository {
         return locks;
     }
 
+    /** All of it as {@link Inventory} describes it, sorted. */
+    synchronized List<String> inventory() {
+        List<String> lines = new ArrayList<>(manifests.size() + tags.size());
+        manifests.all().forEach(manifest -> lines.add(name + " " + manifest.digest()));
+        tags.all().forEach(tag -> lines.add(name + " " + tag.name() + " " + tag.digest()));
+        Collections.sort(lines);
+        return lines;
+    }
+
     /** Changes the repository's own locks, which count for all that is in it. */
     public synchronized void lock(UnaryOperator<Locks> change) {
         locks = change.apply(locks);
@@ -220,6 +229,13 @@ public final class Repository {
             }
         }
         return true;
+    }
+
+    /** Serves other bytes than a manifest's digest promises, as a broken store would; false where there is no such manifest. */
+    public synchronized boolean spoil(Digest digest, byte[] body) {
+        Optional<Manifest> manifest = manifests.get(digest);
+        manifest.ifPresent(found -> manifests.put(found.withBody(Body.kept(body))));
+        return manifest.isPresent();
     }
 
     /** Changes a manifest's locks; false where there is no such manifest. */

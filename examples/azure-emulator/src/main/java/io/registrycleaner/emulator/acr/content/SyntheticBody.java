@@ -30,6 +30,9 @@ record SyntheticBody(long seed, Facts facts) implements Body {
 
     private static final Map<String, Facts> SHARED = new ConcurrentHashMap<>();
 
+    /** How long the body of any image for a platform is. */
+    private static final Map<Facts.Platform, Integer> LENGTHS = new ConcurrentHashMap<>();
+
     /** How long the body of any index of {@link SyntheticContent#PLATFORMS} is. */
     private static final int INDEX_LENGTH = index(SyntheticContent.PLATFORMS.stream()
                     .map(platform -> new Facts.Reference(new Digest(0, 0, 0, 0), platform))
@@ -134,14 +137,14 @@ record SyntheticBody(long seed, Facts facts) implements Body {
         }
     }
 
-    /** How long the body of any image for a platform is. */
     private static int length(Facts.Platform platform) {
-        return image(0, platform).bytes().length;
+        return LENGTHS.computeIfAbsent(platform, first -> image(0, first).bytes().length);
     }
 
     private static void descriptor(StringBuilder json, String mediaType, Digest digest, int size) {
         json.append("{\"mediaType\":\"").append(mediaType);
-        json.append("\",\"digest\":\"").append(digest);
+        json.append("\",\"digest\":\"");
+        digest.appendTo(json);
         json.append("\",\"size\":").append(size).append('}');
     }
 

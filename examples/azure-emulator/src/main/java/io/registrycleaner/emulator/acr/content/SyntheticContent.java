@@ -21,6 +21,32 @@ public final class SyntheticContent {
     private static final Duration YOUNG = Duration.ofDays(7);
     private static final Duration OLDEST = Duration.ofDays(730);
 
+    /** Shares that make up all manifests may miss 1 by a rounding. */
+    private static final double ROUNDING = 1e-9;
+
+    /** What the tags of a repository are called. */
+    @FunctionalInterface
+    public interface Names {
+
+        /** Versions, pull requests and commits. */
+        Names BUILD_SERVER = (number, random) -> switch (number % 20) {
+            case 0 -> "v1." + number / 20 + ".0";
+            case 1, 2, 3, 4, 5, 6, 7, 8, 9 -> "pr-" + number;
+            default -> String.format(Locale.ROOT, "sha-%07x%04x", number, random.nextInt(0x10000));
+        };
+
+        /** The name of the tag of a number, counted from 0; no two numbers have the same. */
+        String name(int number, SplittableRandom random);
+
+        /** A share of {@code ci-<n>}, spread evenly among {@code v1.<n>.0}. */
+        static Names ci(double share) {
+            return (number, random) -> {
+                boolean isCi = Math.floor((number + 1) * share) > Math.floor(number * share);
+                return isCi ? "ci-" + number : "v1." + number + ".0";
+            };
+        }
+    }
+
     /**
      * What a repository is made of. All shares are of the manifests, from 0 to 1.
      *
@@ -31,24 +57,55 @@ public final class SyntheticContent {
      * @param young manifests of the last seven days; the others are spread over two years
      * @param locked manifests that may not be deleted
      */
-    public record Shape(int manifests, double indexes, double referrers, double tagged, double young, double locked) {
+    public record Shape(
+            int manifests, double indexes, double referrers, double tagged, double young, double locked, Names names) {
 
         public Shape {
             if (manifests < 1 || indexes < 0 || referrers < 0 || tagged < 0) {
                 throw new IllegalArgumentException("a shape has at least one manifest, and no share below 0");
             }
-            if (indexes * (1 + PLATFORMS.size()) + referrers > 1) {
+            if (indexes * (1 + PLATFORMS.size()) + referrers > 1 + ROUNDING) {
                 throw new IllegalArgumentException(
                         "indexes with their images and referrers are more than all manifests: " + indexes + " * "
                                 + (1 + PLATFORMS.size()) + " + " + referrers);
             }
         }
 
+        /** A shape with tags as a build server names them. */
+        public Shape(int manifests, double indexes, double referrers, double tagged, double young, double locked) {
+            this(manifests, indexes, referrers, tagged, young, locked, Names.BUILD_SERVER);
+        }
+
         /** Much as a build server leaves it: few tags, many untagged leftovers. */
         public static Shape of(int manifests) {
             return new Shape(manifests, 0.05, 0.05, 0.13, 0.05, 0.001);
         }
+
+        /** So many manifests as came about by pushes of some kinds. */
+        public static Shape of(int manifests, Pushes pushes) {
+            double pushesAManifest = 1 / (1 + pushes.indexes() * PLATFORMS.size());
+            return new Shape(
+                    manifests,
+                    pushes.indexes() * pushesAManifest,
+                    pushes.referrers() * pushesAManifest,
+                    pushes.tagged() * (1 - pushes.referrers()) * pushesAManifest,
+                    pushes.young(),
+                    pushes.locked(),
+                    Names.ci(pushes.ciTags()));
+        }
     }
+
+    /**
+     * What was pushed. A push is one manifest, or an index with its three images; all shares are from 0 to 1.
+     *
+     * @param indexes of the pushes
+     * @param referrers of the pushes: manifests with a subject
+     * @param tagged of the pushes without a subject
+     * @param young of the pushes: of the last seven days; the others are spread evenly over two years
+     * @param locked of the manifests: may not be deleted
+     * @param ciTags of the tags: {@code ci-<n>}; the others are {@code v1.<n>.0}
+     */
+    public record Pushes(double indexes, double referrers, double tagged, double young, double locked, double ciTags) {}
 
     private final Repository repository;
     private final Shape shape;
@@ -76,7 +133,7 @@ public final class SyntheticContent {
     private void fill() {
         int indexes = count(shape.indexes());
         int referrers = count(shape.referrers());
-        int alone = shape.manifests() - referrers - indexes * (1 + PLATFORMS.size());
+        int alone = Math.max(0, shape.manifests() - referrers - indexes * (1 + PLATFORMS.size()));
         for (int i = 0; i < indexes; i++) {
             tops.add(index());
         }
@@ -130,15 +187,7 @@ public final class SyntheticContent {
     private void tag(int tags) {
         for (int i = 0; i < tags; i++) {
             Digest digest = tops.get((int) ((long) i * tops.size() / tags));
-            repository.tag(name(i), digest, born(digest));
+            repository.tag(shape.names().name(i, random), digest, born(digest));
         }
-    }
-
-    private String name(int number) {
-        return switch (number % 20) {
-            case 0 -> "v1." + number / 20 + ".0";
-            case 1, 2, 3, 4, 5, 6, 7, 8, 9 -> "pr-" + number;
-            default -> String.format(Locale.ROOT, "sha-%07x%04x", number, random.nextInt(0x10000));
-        };
     }
 }

@@ -96,6 +96,18 @@ class SyntheticContentTest {
     }
 
     @Test
+    void everyReferrerIsListedWithItsSubject() {
+        Repository repository = SyntheticContent.fill(content, "big/one", SHAPE, 1);
+
+        for (Manifest manifest : manifests(repository)) {
+            manifest.facts().links().subject().ifPresent(subject -> {
+                assertThat(repository.referrers(subject)).contains(manifest);
+                assertThat(repository.manifest(subject)).isPresent();
+            });
+        }
+    }
+
+    @Test
     void aLayerHasOneSizeWhereverItIsNamed() throws IOException {
         Map<String, Integer> sizes = new HashMap<>();
         Set<String> shared = new HashSet<>();
@@ -122,6 +134,45 @@ class SyntheticContentTest {
         assertThat(described(two)).isEqualTo(described(one));
         assertThat(described(other)).isNotEqualTo(described(one));
         assertThat(tags(two)).isEqualTo(tags(one));
+    }
+
+    @Test
+    void aMixOfPushesGivesAsManyOfEachAsWerePushed() {
+        SyntheticContent.Shape shape =
+                SyntheticContent.Shape.of(14_000, new SyntheticContent.Pushes(0.10, 0.15, 0.20, 0.10, 0.01, 0.8));
+
+        Repository repository = SyntheticContent.fill(content, "big/one", shape, 1);
+
+        List<Manifest> manifests = manifests(repository);
+        long indexes = manifests.stream().filter(one -> one.facts().isIndex()).count();
+        long pushes = manifests.size() - 3 * indexes;
+        assertThat(manifests).hasSize(14_000);
+        assertThat(pushes).isCloseTo(10_770, within(2L));
+        assertThat(indexes / (double) pushes).isCloseTo(0.10, within(0.001));
+        assertThat(manifests.stream()
+                        .filter(one -> one.facts().links().subject().isPresent())
+                        .count())
+                .isCloseTo(1_615, within(2L));
+        assertThat(manifests.stream().filter(one -> one.tags().isEmpty()).count())
+                .isCloseTo(12_169, within(2L));
+        assertThat(tags(repository).stream()
+                        .filter(tag -> tag.name().matches("ci-\\d+"))
+                        .count())
+                .isCloseTo(1_465, within(2L));
+        assertThat(tags(repository)).allMatch(tag -> tag.name().matches("ci-\\d+|v1\\.\\d+\\.0"));
+    }
+
+    @Test
+    void aRepositoryOfIndexesAndReferrersAloneCanBe() {
+        SyntheticContent.Shape shape =
+                SyntheticContent.Shape.of(1_000, new SyntheticContent.Pushes(0.4, 0.6, 1, 0, 0, 1));
+
+        assertThat(manifests(SyntheticContent.fill(content, "odd", shape, 1)).stream()
+                        .filter(one -> !one.facts().isIndex()
+                                && one.tags().isEmpty()
+                                && one.facts().links().subject().isEmpty()))
+                .as("the images of indexes alone")
+                .hasSizeBetween(540, 550);
     }
 
     @Test
