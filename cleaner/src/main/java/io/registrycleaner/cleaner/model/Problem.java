@@ -26,7 +26,20 @@ public enum Problem {
     SKOPEO_FAILED(ExitCode.FAILED, false),
     AUTH_FILE(ExitCode.FAILED, false),
     HTTP_ADDRESS(ExitCode.FAILED, false),
-    DEADLINE(ExitCode.FAILED, false);
+    DEADLINE(ExitCode.FAILED, false),
+    STOPPED(ExitCode.PARTLY, false),
+    POLICY_FILE(ExitCode.USAGE, false),
+    USAGE_UNREADABLE(ExitCode.FAILED, false),
+    USAGE_DENIED(ExitCode.NOT_ALLOWED, false),
+    STATE_STORE(ExitCode.FAILED, false),
+    STATE_LOCKED(ExitCode.FAILED, false),
+    RUN_UNFINISHED(ExitCode.FAILED, false),
+    RUN_UNKNOWN(ExitCode.FAILED, false),
+    NOT_IN_REGISTRY(ExitCode.FAILED, false),
+    REPOSITORY_DENIED(ExitCode.NOT_ALLOWED, true),
+    REPOSITORY_NOT_UNDERSTOOD(ExitCode.FAILED, false),
+    DELETE_DENIED(ExitCode.NOT_ALLOWED, true),
+    PUSH_DENIED(ExitCode.NOT_ALLOWED, true);
 
     private final ExitCode exitCode;
     private final boolean propagationExplainsIt;
@@ -43,6 +56,20 @@ public enum Problem {
     /** Would a change made in Azure minutes ago, not yet effective everywhere, look exactly like this? Then waiting can help. */
     public boolean propagationExplainsIt() {
         return propagationExplainsIt;
+    }
+
+    /** Would everything else meet the same, so that it is not even worth trying? */
+    public boolean endsTheRun() {
+        return switch (this) {
+            case STATE_STORE,
+                    STOPPED,
+                    DEADLINE,
+                    NO_TOKEN,
+                    EXCHANGE_REFUSED,
+                    HOST_NOT_ALLOWED,
+                    CERTIFICATE_NOT_TRUSTED -> true;
+            default -> false;
+        };
     }
 
     /** {@code identity-not-found}: the code in JSON, and the anchor in the documentation. */
