@@ -1,5 +1,7 @@
 package io.registrycleaner.cleaner.auth;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.registrycleaner.cleaner.http.Causes;
 import io.registrycleaner.cleaner.model.Diagnosis;
 import io.registrycleaner.cleaner.model.Problem;
@@ -8,6 +10,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
 
 /** Where the session is kept for skopeo. */
 public record AuthFile(Path path) {
@@ -34,6 +37,33 @@ public record AuthFile(Path path) {
             throw unusable("permission denied");
         }
         return path;
+    }
+
+    /**
+     * What the file holds for a registry: user and password, joined by a colon, in Base64. Empty where there is no file, or nothing in it
+     * for exactly this host.
+     */
+    public Optional<Secret> basic(String host) {
+        try {
+            return Files.exists(path)
+                    ? Optional.of(new ObjectMapper()
+                                    .readTree(path.toFile())
+                                    .path("auths")
+                                    .path(host)
+                                    .path("auth"))
+                            .filter(JsonNode::isTextual)
+                            .map(JsonNode::textValue)
+                            .map(Secret::new)
+                    : Optional.empty();
+        } catch (IOException e) {
+            throw Diagnosis.of(
+                            Problem.AUTH_FILE,
+                            "Could not read the auth file '%s': %s.".formatted(path, "it is no JSON, or not readable"))
+                    .likely("it is another user's, or no file of docker or skopeo")
+                    .action("make it anew: skopeo login --authfile %s %s".formatted(path, host))
+                    .build()
+                    .asException();
+        }
     }
 
     private RuntimeException unusable(String reason) {

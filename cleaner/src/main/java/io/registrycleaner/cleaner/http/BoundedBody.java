@@ -1,8 +1,8 @@
 package io.registrycleaner.cleaner.http;
 
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.net.http.HttpResponse.BodySubscriber;
+import java.net.http.HttpTimeoutException;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -14,17 +14,19 @@ final class BoundedBody implements BodySubscriber<byte[]> {
     private final int most;
     private final ByteArrayOutputStream collected = new ByteArrayOutputStream();
     private final CompletableFuture<byte[]> body = new CompletableFuture<>();
-    private Subscription subscription;
+    private volatile Subscription subscription;
 
     BoundedBody(int most) {
         this.most = most;
     }
 
-    /** The answer was longer than the limit. */
-    static final class TooLong extends IOException {
-        TooLong(int most) {
-            super("the answer is longer than " + most + " bytes");
+    /** Ends it where it is: whoever waits for the body gets a failure. */
+    void expire() {
+        Subscription known = subscription;
+        if (known != null) {
+            known.cancel();
         }
+        body.completeExceptionally(new HttpTimeoutException("the answer did not end in time"));
     }
 
     @Override
@@ -43,7 +45,7 @@ final class BoundedBody implements BodySubscriber<byte[]> {
         for (ByteBuffer buffer : buffers) {
             if (collected.size() + buffer.remaining() > most) {
                 subscription.cancel();
-                body.completeExceptionally(new TooLong(most));
+                body.completeExceptionally(new BodyTooLong(most));
                 return;
             }
             byte[] bytes = new byte[buffer.remaining()];

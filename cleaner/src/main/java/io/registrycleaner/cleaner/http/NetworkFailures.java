@@ -12,27 +12,28 @@ import java.security.cert.CertificateException;
 import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateNotYetValidException;
 import java.util.concurrent.TimeoutException;
-import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
 
 /** A registry that gave no answer at all: why, as far as the exception tells. */
-final class NetworkFailures {
+public final class NetworkFailures {
     private NetworkFailures() {}
 
-    static boolean mayPass(Exception failure) {
-        return !has(failure, SSLHandshakeException.class)
+    /** Can trying again help? */
+    public static boolean mayPass(Exception failure) {
+        return !Causes.has(failure, SSLHandshakeException.class)
                 && !unknownHost(failure)
-                && !has(failure, BoundedBody.TooLong.class)
+                && !Causes.has(failure, BodyTooLong.class)
                 && !Thread.currentThread().isInterrupted();
     }
 
-    static Diagnosis diagnose(URI uri, Exception failure) {
+    /** What it means, for people. */
+    public static Diagnosis diagnose(URI uri, Exception failure) {
         String what = "Could not reach %s: ".formatted(uri.getRawAuthority());
-        if (has(failure, CertificateException.class) || has(failure, SSLHandshakeException.class)) {
+        if (Causes.has(failure, CertificateException.class) || Causes.has(failure, SSLHandshakeException.class)) {
             return untrusted(uri, failure);
         }
-        if (has(failure, BoundedBody.TooLong.class)) {
+        if (Causes.has(failure, BodyTooLong.class)) {
             return tooLong(uri, failure);
         }
         if (unknownHost(failure)) {
@@ -50,16 +51,16 @@ final class NetworkFailures {
     }
 
     private static String shortly(Exception failure) {
-        if (has(failure, HttpConnectTimeoutException.class)) {
+        if (Causes.has(failure, HttpConnectTimeoutException.class)) {
             return "no connection within the time allowed.";
         }
         if (failure instanceof TimeoutException) {
             return "no answer within the time allowed.";
         }
-        if (has(failure, ConnectException.class)) {
+        if (Causes.has(failure, ConnectException.class)) {
             return "the connection was refused.";
         }
-        if (has(failure, SSLException.class)) {
+        if (Causes.has(failure, SSLException.class)) {
             return "TLS failed (%s).".formatted(Causes.of(failure));
         }
         return "the connection broke (%s).".formatted(Causes.of(failure));
@@ -76,10 +77,11 @@ final class NetworkFailures {
     }
 
     private static String whyUntrusted(Exception failure) {
-        if (has(failure, CertPathBuilderException.class)) {
+        if (Causes.has(failure, CertPathBuilderException.class)) {
             return "it is signed by nobody whom we trust";
         }
-        if (has(failure, CertificateExpiredException.class) || has(failure, CertificateNotYetValidException.class)) {
+        if (Causes.has(failure, CertificateExpiredException.class)
+                || Causes.has(failure, CertificateNotYetValidException.class)) {
             return "it is not valid at this time";
         }
         return Causes.of(failure);
@@ -96,12 +98,6 @@ final class NetworkFailures {
     }
 
     private static boolean unknownHost(Exception failure) {
-        return has(failure, UnknownHostException.class) || has(failure, UnresolvedAddressException.class);
-    }
-
-    private static boolean has(Throwable failure, Class<? extends Throwable> kind) {
-        return Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
-                .limit(20)
-                .anyMatch(kind::isInstance);
+        return Causes.has(failure, UnknownHostException.class) || Causes.has(failure, UnresolvedAddressException.class);
     }
 }

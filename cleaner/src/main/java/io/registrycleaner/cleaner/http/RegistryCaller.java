@@ -2,11 +2,13 @@ package io.registrycleaner.cleaner.http;
 
 import java.io.IOException;
 import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -23,8 +25,21 @@ public final class RegistryCaller {
     /** A page of 1,000 repositories with the longest names allowed is some 256 KiB. */
     private static final int LARGEST_ANSWER = 1 << 20;
 
+    /** One for all: it only ever ends what has taken too long. */
+    private static final ScheduledThreadPoolExecutor ENDS = ends();
+
     private final HttpClient client;
     private final Pause pause;
+
+    private static ScheduledThreadPoolExecutor ends() {
+        ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, task -> {
+            Thread thread = new Thread(task, "timeouts");
+            thread.setDaemon(true);
+            return thread;
+        });
+        timer.setRemoveOnCancelPolicy(true);
+        return timer;
+    }
 
     public RegistryCaller(Network network, Pause pause) {
         this.client = network.client(CONNECT).build();
@@ -39,12 +54,11 @@ public final class RegistryCaller {
      */
     public Answer call(HttpRequest.Builder request, Deadline deadline) {
         HttpRequest built = request.build();
-        requireHttps(built);
         for (int attempt = 1; ; attempt++) {
             Duration allowed = deadline.allow(ANSWER, "a call of " + built.uri().getPath());
             Duration wait;
             try {
-                Answer answer = send(built, allowed);
+                Answer answer = once(built, allowed, LARGEST_ANSWER);
                 if (attempt == ATTEMPTS || !mayPass(answer.status())) {
                     return answer;
                 }
@@ -65,21 +79,43 @@ public final class RegistryCaller {
         }
     }
 
-    private Answer send(HttpRequest request, Duration allowed) throws IOException, TimeoutException {
-        CompletableFuture<HttpResponse<byte[]>> exchange =
-                client.sendAsync(request, head -> new BoundedBody(LARGEST_ANSWER));
+    /**
+     * Sends a request one time.
+     *
+     * @param allowed for the whole exchange
+     * @param largest body in bytes that is read
+     */
+    public Answer once(HttpRequest request, Duration allowed, int largest) throws IOException, TimeoutException {
+        requireHttps(request);
+        BoundedBody body = new BoundedBody(largest);
+        // HttpRequest's own timeout ends with the headers; a body that trickles is stopped by the clock.
+        ScheduledFuture<?> end = ENDS.schedule(body::expire, allowed.toMillis(), TimeUnit.MILLISECONDS);
         try {
-            HttpResponse<byte[]> response = exchange.get(allowed.toMillis(), TimeUnit.MILLISECONDS);
+            // Not sendAsync: waiting in the calling thread takes half of the work.
+            HttpResponse<byte[]> response = client.send(timed(request, allowed), head -> body);
             return new Answer(request.uri(), response.statusCode(), response.headers(), response.body());
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof IOException io ? io : new IOException(Causes.of(e.getCause()), e.getCause());
+        } catch (HttpConnectTimeoutException e) {
+            throw e;
+        } catch (HttpTimeoutException e) {
+            throw timeout(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);
         } finally {
-            // HttpRequest's own timeout ends with the headers; a body that trickles is stopped here.
-            exchange.cancel(true);
+            end.cancel(false);
         }
+    }
+
+    private static TimeoutException timeout(HttpTimeoutException cause) {
+        TimeoutException timeout = new TimeoutException(cause.getMessage());
+        timeout.initCause(cause);
+        return timeout;
+    }
+
+    private static HttpRequest timed(HttpRequest request, Duration allowed) {
+        return HttpRequest.newBuilder(request, (name, value) -> true)
+                .timeout(allowed.isZero() ? Duration.ofMillis(1) : allowed)
+                .build();
     }
 
     private static boolean mayPass(int status) {

@@ -1,0 +1,121 @@
+package io.registrycleaner.cleaner.registry;
+
+import io.registrycleaner.cleaner.http.Answer;
+import io.registrycleaner.cleaner.http.AnswerDiagnosis;
+import io.registrycleaner.cleaner.http.BodyTooLong;
+import io.registrycleaner.cleaner.http.Causes;
+import io.registrycleaner.cleaner.model.DiagnosedException;
+import io.registrycleaner.cleaner.model.Digest;
+import io.registrycleaner.cleaner.model.RepositoryName;
+import io.registrycleaner.cleaner.registry.Call.Subject;
+import io.registrycleaner.cleaner.registry.Registry.Body;
+import io.registrycleaner.cleaner.registry.Registry.Deletion;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+
+/** Manifests in the distribution API, which every registry has. */
+final class Manifests {
+    private final RegistryCalls calls;
+
+    Manifests(RegistryCalls calls) {
+        this.calls = calls;
+    }
+
+    static String path(RepositoryName repository, String reference) {
+        return "/v2/" + repository + "/manifests/" + reference;
+    }
+
+    private Answer get(RepositoryName repository, String reference) {
+        return calls.make(Call.read(
+                        Subject.BODY,
+                        path(repository, reference),
+                        Scope.cleanup(repository),
+                        MediaTypes.MANIFESTS,
+                        MediaTypes.LARGEST_MANIFEST))
+                .answer();
+    }
+
+    Reading read(RepositoryName repository, Digest digest) {
+        try {
+            Answer answer = get(repository, digest.toString());
+            return switch (answer.status()) {
+                case 200 -> ManifestBody.read(digest, contentType(answer), answer.body());
+                case 404 -> new Reading.Missing();
+                // Its readEnabled is false.
+                case 405 -> new Reading.Unreadable("the registry does not let it be read: " + answer.reason());
+                default -> throw failed(repository, digest.toString(), answer);
+            };
+        } catch (DiagnosedException e) {
+            if (Causes.has(e, BodyTooLong.class)) {
+                return new Reading.Unreadable("it is larger than a manifest may be");
+            }
+            throw e;
+        }
+    }
+
+    private static RuntimeException failed(RepositoryName repository, String reference, Answer answer) {
+        return Refusals.reading(
+                        "Could not read %s:%s".formatted(repository, reference), Scope.cleanup(repository), answer)
+                .asException();
+    }
+
+    static String contentType(Answer answer) {
+        return answer.headers().firstValue("Content-Type").orElse("");
+    }
+
+    Optional<Body> body(RepositoryName repository, Digest digest) {
+        return body(repository, digest.toString());
+    }
+
+    /** The manifest that a tag or a digest names. */
+    Optional<Body> body(RepositoryName repository, String reference) {
+        Answer answer = get(repository, reference);
+        return switch (answer.status()) {
+            case 200 -> Optional.of(new Body(contentType(answer), answer.body()));
+            case 404 -> Optional.empty();
+            default -> throw failed(repository, reference, answer);
+        };
+    }
+
+    void put(RepositoryName repository, String reference, Body body) {
+        Answer answer = calls.make(Call.put(path(repository, reference), Scope.push(repository), body))
+                .answer();
+        switch (answer.status()) {
+            case 200, 201, 202 -> {
+                // Done.
+            }
+            case 401, 403 -> throw Refusals.pushing(repository, answer).asException();
+            default ->
+                throw AnswerDiagnosis.of("Could not put %s:%s".formatted(repository, reference), answer)
+                        .asException();
+        }
+    }
+
+    Deletion delete(RepositoryName repository, Digest digest, BooleanSupplier stillGood) {
+        return deleted(
+                repository,
+                calls.make(Call.delete(
+                        Subject.DELETE, path(repository, digest.toString()), Scope.cleanup(repository), stillGood)));
+    }
+
+    /** What a deletion's answer means. */
+    static Deletion deleted(RepositoryName repository, Result result) {
+        return switch (result.fate()) {
+            case NOT_SENT -> Deletion.NOT_SENT;
+            case UNCERTAIN -> Deletion.UNCERTAIN;
+            case ANSWERED -> deleted(repository, result.answer());
+        };
+    }
+
+    private static Deletion deleted(RepositoryName repository, Answer answer) {
+        return switch (answer.status()) {
+            case 200, 202, 204 -> Deletion.DELETED;
+            case 404 -> Deletion.GONE;
+            case 405, 409 -> Deletion.LOCKED;
+            case 401, 403 -> throw Refusals.deleting(repository, answer).asException();
+            default ->
+                throw AnswerDiagnosis.of("Could not delete in " + repository, answer)
+                        .asException();
+        };
+    }
+}
