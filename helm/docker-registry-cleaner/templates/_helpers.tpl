@@ -35,3 +35,16 @@ app.kubernetes.io/managed-by: {{ .Release.Service }}
 {{- default "default" .Values.serviceAccount.name -}}
 {{- end -}}
 {{- end -}}
+
+{{- /* What the cleaner lists, and nothing else: a test compares them. */ -}}
+{{- define "docker-registry-cleaner.usageRules" -}}
+- apiGroups: [""]
+  resources: ["pods", "podtemplates", "replicationcontrollers"]
+  verbs: ["list"]
+- apiGroups: ["apps"]
+  resources: ["controllerrevisions", "daemonsets", "deployments", "replicasets", "statefulsets"]
+  verbs: ["list"]
+- apiGroups: ["batch"]
+  resources: ["cronjobs", "jobs"]
+  verbs: ["list"]
+{{- end -}}

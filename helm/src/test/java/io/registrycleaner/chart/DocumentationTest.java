@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class DocumentationTest {
 
-    private static final List<String> GROUPS = List.of("env", "image", "serviceAccount", "persistence");
+    private static final List<String> GROUPS = List.of("env", "image", "serviceAccount", "usage", "persistence");
 
     /** A row of the table in docs/helm-values.md. */
     private record Row(String key, String byDefault) {}

@@ -40,9 +40,7 @@ class PodTest {
                 .containsEntry("readOnlyRootFilesystem", true)
                 .containsEntry("allowPrivilegeEscalation", false)
                 .containsEntry("capabilities", Map.of("drop", List.of("ALL")));
-        assertThat(rendered.pod())
-                .containsEntry("automountServiceAccountToken", false)
-                .doesNotContainKeys("hostNetwork", "hostPID", "hostIPC");
+        assertThat(rendered.pod()).doesNotContainKeys("hostNetwork", "hostPID", "hostIPC");
     }
 
     @ParameterizedTest
@@ -140,7 +138,7 @@ class PodTest {
         Rendered rendered = Rendered.of(
                 "env: {registryUrl: my.azurecr.io, azureClientId: %s, azureTenantId: %s}\n".formatted(GUID, GUID));
 
-        String help = helpOf("serve");
+        String help = helpOf("serve") + helpOf("clean");
 
         assertThat(rendered.environment().keySet())
                 .isNotEmpty()

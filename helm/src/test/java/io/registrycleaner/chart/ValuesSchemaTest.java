@@ -66,6 +66,18 @@ class ValuesSchemaTest {
                         MINIMAL + "podLabels: {app.kubernetes.io/name: x}\n",
                         "/podLabels/app.kubernetes.io~1name",
                         "false schema"),
+                arguments(
+                        "a namespace of no name",
+                        MINIMAL + "usage: {namespaces: [My]}\n",
+                        "/usage/namespaces/0",
+                        "'My'"),
+                arguments("a namespace twice", MINIMAL + "usage: {namespaces: [a, a]}\n", "/usage/namespaces", "equal"),
+                arguments(
+                        "an address for an alias",
+                        MINIMAL + "usage: {registryAliases: ['https://a']}\n",
+                        "/usage/registryAliases/0",
+                        "https"),
+                arguments("a mistyped key of usage", MINIMAL + "usage: {namespace: a}\n", "/usage", "'namespace'"),
                 arguments("a selector of lists", MINIMAL + "nodeSelector: {a: [b]}\n", "/nodeSelector/a", "got array"),
                 arguments("a mistyped toleration", MINIMAL + "tolerations: [{keys: a}]\n", "/tolerations/0", "'keys'"),
                 arguments("a mistyped affinity", MINIMAL + "affinity: {nodes: {}}\n", "/affinity", "'nodes'"),
