@@ -4,5 +4,5 @@ set -euo pipefail
 cd "$(dirname "$0")"
 . ./.ci/install.sh
 install_packages javac:openjdk-17-jdk-headless mvn:maven skopeo:skopeo docker-registry:docker-registry az:azure-cli \
-  curl:curl openssl:openssl python3:python3
+  curl:curl openssl:openssl python3:python3 chromium:chromium
 exec mvn -B verify "$@"

@@ -1,0 +1,43 @@
+package io.registrycleaner.cleaner.report;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+
+/**
+ * A style sheet or script that stands in a page.
+ *
+ * @param text with line feeds alone: a browser reads, and hashes, no other line ends
+ */
+record PagePart(String text) {
+    /**
+     * Of a file beside this class.
+     *
+     * @throws IllegalStateException where the program was built without it
+     */
+    static PagePart resource(String name) {
+        try (InputStream in = PagePart.class.getResourceAsStream(name)) {
+            if (in == null) {
+                throw new IllegalStateException("the program was built without " + name);
+            }
+            return new PagePart(new String(in.readAllBytes(), UTF_8).replace("\r\n", "\n"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** By which a content security policy allows this part and no other. */
+    String hash() {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8));
+            return "sha256-" + Base64.getEncoder().encodeToString(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
