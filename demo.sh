@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# From nothing to ✓ on an Azure that runs on this machine: the guide's Option B, done by programs.
+# From nothing to ✓ on an Azure that runs on this machine: the guide's Option B, done by programs, and a first cleanup.
 # Installs what is missing, builds, and leaves what it made in demo-out/.
 set -euo pipefail
 cd "$(dirname "$0")"
@@ -42,15 +42,15 @@ fi
 
 step "Option B, first as a plan: what would happen?"
 as admin provisioner user-assigned --cluster demo-aks --resource-group demo --registry demoregistry --node-pool apps \
-  --values "$out/values.yaml" --dry-run
+  --allow-cleanup --values "$out/values.yaml" --dry-run
 
-step "Option B, for real: create the identity, attach it, grant AcrPull, render values.yaml"
+step "Option B, for real: create the identity, attach it, grant AcrPull and AcrDelete, render values.yaml"
 as admin provisioner user-assigned --cluster demo-aks --resource-group demo --registry demoregistry --node-pool apps \
-  --values "$out/values.yaml" --yes
+  --allow-cleanup --values "$out/values.yaml" --yes
 run cat "$out/values.yaml"
 
 step "Is everything in place, as far as Azure can tell?"
-as admin provisioner verify --cluster demo-aks --resource-group demo --registry demoregistry --node-pool apps
+as admin provisioner verify --cluster demo-aks --resource-group demo --registry demoregistry --node-pool apps --allow-cleanup
 
 step "The chart, rendered with these values"
 run java -jar helm/target/chart-render.jar helm/docker-registry-cleaner "$out/values.yaml" >"$out/manifests.yaml"
@@ -62,13 +62,33 @@ say "The new role assignment takes a few seconds to propagate here (minutes on A
 ( set -a; . "$out/env/node.env"; . "$out/pod.env"; set +a
   STATE_DIR="$PWD/$out/state" REGISTRY_AUTH_FILE="$PWD/$out/state/auth.json" run cleaner health_check --wait 2m )
 
+# in_pod COMMAND... - with the environment of the rendered pod and a state directory of its own.
+in_pod() {
+  ( set -a; . "$out/env/node.env"; . "$out/pod.env"; set +a
+    export STATE_DIR="$PWD/$out/state" REGISTRY_AUTH_FILE="$PWD/$out/state/auth.json" POLICY_FILE=examples/policies/ci-heavy.yaml
+    run "$@" )
+}
+
+step "What would a policy for a busy CI delete? Nothing is deleted"
+in_pod cleaner clean
+
+step "Why does an old preview stay? The cluster runs it"
+in_pod cleaner explain ci/api:pr-104
+
+step "Delete: the tags now, their manifests when the grace period is over"
+in_pod cleaner clean --apply --yes
+in_pod cleaner runs
+
+step "What is in the registry, and what could be freed, as a page with a map"
+in_pod cleaner inventory --exact-sizes --html "$out/registry.html"
+
 step "Once more, as a pipeline would on every push"
 as admin provisioner user-assigned --cluster demo-aks --resource-group demo --registry demoregistry --node-pool apps \
-  --values "$out/values.yaml" --yes
+  --allow-cleanup --values "$out/values.yaml" --yes
 
 step "What is left for you to look at"
 rm -rf "$out/state"
-for file in values.yaml manifests.yaml pod.env env/admin.env env/node.env emulator.log; do printf '  %s/%s\n' "$out" "$file"; done
+for file in registry.html values.yaml manifests.yaml pod.env env/admin.env env/node.env emulator.log; do printf '  %s/%s\n' "$out" "$file"; done
 cat <<TEXT
 
 Play with it yourself:

@@ -1,6 +1,7 @@
 package io.registrycleaner.cleaner;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
@@ -30,8 +31,20 @@ class ArchitectureTest {
                 .definedBy(BASE + ".serve..")
                 .layer("health")
                 .definedBy(BASE + ".health..")
+                .layer("run")
+                .definedBy(BASE + ".run..")
+                .layer("report")
+                .definedBy(BASE + ".report..")
+                .layer("usage")
+                .definedBy(BASE + ".usage..")
+                .layer("state")
+                .definedBy(BASE + ".state..")
                 .layer("registry")
                 .definedBy(BASE + ".registry..")
+                .layer("plan")
+                .definedBy(BASE + ".plan..")
+                .layer("policy")
+                .definedBy(BASE + ".policy..")
                 .layer("auth")
                 .definedBy(BASE + ".auth..")
                 .layer("http")
@@ -44,12 +57,24 @@ class ArchitectureTest {
                 .mayOnlyBeAccessedByLayers("cli")
                 .whereLayer("health")
                 .mayOnlyBeAccessedByLayers("cli")
+                .whereLayer("report")
+                .mayOnlyBeAccessedByLayers("cli")
+                .whereLayer("run")
+                .mayOnlyBeAccessedByLayers("cli", "serve")
+                .whereLayer("usage")
+                .mayOnlyBeAccessedByLayers("cli", "run")
+                .whereLayer("state")
+                .mayOnlyBeAccessedByLayers("cli", "run")
                 .whereLayer("registry")
-                .mayOnlyBeAccessedByLayers("cli", "serve", "health")
+                .mayOnlyBeAccessedByLayers("cli", "serve", "health", "run")
+                .whereLayer("plan")
+                .mayOnlyBeAccessedByLayers("cli", "run", "state")
+                .whereLayer("policy")
+                .mayOnlyBeAccessedByLayers("cli", "run", "plan")
                 .whereLayer("auth")
                 .mayOnlyBeAccessedByLayers("cli", "serve", "health", "registry")
                 .whereLayer("http")
-                .mayOnlyBeAccessedByLayers("cli", "serve", "health", "registry", "auth")
+                .mayOnlyBeAccessedByLayers("cli", "serve", "health", "run", "usage", "state", "registry", "auth")
                 .check(CLASSES);
     }
 
@@ -71,6 +96,50 @@ class ArchitectureTest {
                         "picocli..",
                         "org.slf4j..",
                         "java.nio.file..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void whatDecidesKnowsNoFileNoNetworkNoDatabaseAndNoClock() {
+        noClasses()
+                .that(resideInAnyPackage(BASE + ".plan..", BASE + ".policy.."))
+                .and()
+                .doNotHaveFullyQualifiedName(BASE + ".policy.PolicyFile")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "java.net..",
+                        "java.nio.file..",
+                        "java.sql..",
+                        "com.azure..",
+                        "com.fasterxml..",
+                        "io.fabric8..",
+                        "picocli..",
+                        "org.slf4j..")
+                .check(CLASSES);
+        noClasses()
+                .that(resideInAnyPackage(BASE + ".plan..", BASE + ".policy..", BASE + ".model.."))
+                .should()
+                .dependOnClassesThat()
+                .areAssignableTo(Clock.class)
+                .check(CLASSES);
+    }
+
+    @Test
+    void onlyUsageKnowsKubernetesAndOnlyStateKnowsSql() {
+        noClasses()
+                .that(resideOutsideOfPackage(BASE + ".usage.."))
+                .and()
+                .doNotHaveFullyQualifiedName(BASE + ".cli.CleanupAssembly")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.fabric8..")
+                .check(CLASSES);
+        noClasses()
+                .that(resideOutsideOfPackage(BASE + ".state.."))
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("java.sql..", "org.sqlite..")
                 .check(CLASSES);
     }
 

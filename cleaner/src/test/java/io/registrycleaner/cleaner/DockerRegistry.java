@@ -21,6 +21,7 @@ final class DockerRegistry implements AutoCloseable {
                 version: 0.1
                 storage:
                   filesystem: {rootdirectory: %s}
+                  delete: {enabled: true}
                 http:
                   addr: 127.0.0.1:%d
                 auth:

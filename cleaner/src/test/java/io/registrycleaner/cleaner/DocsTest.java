@@ -70,7 +70,8 @@ class DocsTest {
                                     .get(0))
                     .forEach(options::add);
         }
-        List<String> rows = all("^\\| `(--[a-z-]+[^|]*(?:\\\\\\|[^|]*)*\\| `[A-Z_]+)`", page("authentication.md"));
+        List<String> rows = all(
+                "^\\| `(--[a-z-]+[^|]*(?:\\\\\\|[^|]*)*\\| `[A-Z_]+)`", page("authentication.md") + page("cleanup.md"));
         assertThat(rows.stream().map(row -> row.replaceAll("[ `].*`", " ")).toList())
                 .containsExactlyInAnyOrderElementsOf(options);
     }
@@ -78,9 +79,10 @@ class DocsTest {
     @Test
     void everyCommandLineOfThePagesIsOneThatTheProgramTakes() throws IOException {
         int seen = 0;
-        for (String name : new String[] {"authentication.md", "troubleshooting.md"}) {
+        for (String name : new String[] {"authentication.md", "troubleshooting.md", "cleanup.md"}) {
             for (String arguments : all("^(?:cleaner|.*-- docker-registry-cleaner) ([a-z][^`\\n]*)", page(name))) {
-                CommandLine.ParseResult parsed = line().parseArgs(arguments.split(" ", -1));
+                CommandLine.ParseResult parsed =
+                        line().parseArgs(arguments.replaceFirst(" *#.*", "").split(" ", -1));
                 assertThat(parsed.hasSubcommand()).as(arguments).isTrue();
                 seen++;
             }

@@ -71,6 +71,10 @@ public final class Launched implements AutoCloseable {
         return new Pod.Result(process.exitValue(), read(out), read(err));
     }
 
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
     /** SIGTERM, as Kubernetes sends it. */
     public void terminate() {
         process.destroy();

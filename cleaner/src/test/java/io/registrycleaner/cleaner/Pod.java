@@ -103,17 +103,7 @@ public final class Pod implements AutoCloseable {
 
     /** Without the demo's repositories: a test counts its own. */
     private static Registry empty(Registry demo) {
-        return new Registry(
-                demo.id(),
-                demo.location(),
-                demo.tags(),
-                demo.sku(),
-                demo.roleMode(),
-                demo.acceptsArmAudience(),
-                demo.anonymousPull(),
-                demo.publicNetworkAccess(),
-                false,
-                demo.backend());
+        return demo.withoutDemoContent();
     }
 
     public ScaleSet node() {

@@ -18,6 +18,11 @@ public final class Commands {
         CommandLine line = new CommandLine(new Root());
         line.addSubcommand(new LoginCommand(surroundings));
         line.addSubcommand(new HealthCheckCommand(surroundings));
+        line.addSubcommand(new InventoryCommand(surroundings));
+        line.addSubcommand(new CleanCommand(surroundings));
+        line.addSubcommand(new ExplainCommand(surroundings));
+        line.addSubcommand(new RunsCommand(surroundings));
+        line.addSubcommand(new RestoreCommand(surroundings));
         line.addSubcommand(new ServeCommand(surroundings));
         line.setOut(surroundings.out())
                 .setErr(surroundings.err())

@@ -11,14 +11,6 @@ final class CommonOptions {
     static final String STACKTRACE = "--stacktrace";
 
     @Option(
-            names = "--deadline",
-            paramLabel = "DURATION",
-            defaultValue = "2m",
-            converter = Time.class,
-            description = "The command ends after this time at the latest (CLEANER_DEADLINE). Default: 2m.")
-    Duration deadline;
-
-    @Option(
             names = STACKTRACE,
             description = "With an error, print where in the program it came from (CLEANER_STACKTRACE).")
     boolean stacktrace;

@@ -10,5 +10,8 @@ final class Environment {
     static final String PROXY =
             "  HTTPS_PROXY       proxy to the registry, except for the hosts in NO_PROXY; skopeo reads both as well";
 
+    static final String KUBECONFIG =
+            "  KUBECONFIG        the cluster whose images in use are kept; without it the pod's own cluster";
+
     private Environment() {}
 }

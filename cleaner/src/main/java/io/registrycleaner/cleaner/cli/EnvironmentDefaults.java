@@ -18,6 +18,21 @@ final class EnvironmentDefaults implements IDefaultValueProvider {
             Map.entry("--wait", "CLEANER_WAIT"),
             Map.entry("--deadline", "CLEANER_DEADLINE"),
             Map.entry("--output", "CLEANER_OUTPUT"),
+            Map.entry("--policy", "POLICY_FILE"),
+            Map.entry("--repository", "CLEANER_REPOSITORIES"),
+            Map.entry("--shard", "CLEANER_SHARD"),
+            Map.entry("--namespace", "USAGE_NAMESPACES"),
+            Map.entry("--registry-alias", "USAGE_REGISTRY_ALIASES"),
+            Map.entry("--exact-sizes", "CLEANER_EXACT_SIZES"),
+            Map.entry("--registry-type", "REGISTRY_TYPE"),
+            Map.entry("--concurrency", "CLEANER_CONCURRENCY"),
+            Map.entry("--apply", "CLEANER_APPLY"),
+            Map.entry("--resume", "CLEANER_RESUME"),
+            Map.entry("--yes", "CLEANER_YES"),
+            Map.entry("--detailed-exitcode", "CLEANER_DETAILED_EXITCODE"),
+            Map.entry("--most", "CLEANER_MOST"),
+            Map.entry("--html", "CLEANER_HTML"),
+            Map.entry("--sort", "CLEANER_SORT"),
             Map.entry("--stacktrace", "CLEANER_STACKTRACE"));
 
     private final Map<String, String> environment;

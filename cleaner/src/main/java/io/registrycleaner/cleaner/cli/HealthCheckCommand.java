@@ -44,6 +44,9 @@ final class HealthCheckCommand implements Callable<Integer> {
     OutputOption output;
 
     @Mixin
+    ShortDeadline deadline;
+
+    @Mixin
     CommonOptions common;
 
     @Option(
@@ -69,7 +72,7 @@ final class HealthCheckCommand implements Callable<Integer> {
                 new HealthCheck.Storage(assembly.skopeo(), assembly.authFile()),
                 assembly.caller());
         HealthReport report = new Patience(wait, surroundings.clock(), surroundings.pause())
-                .await(() -> check.run(Deadline.in(common.deadline, surroundings.clock())), this::tell);
+                .await(() -> check.run(Deadline.in(deadline.deadline, surroundings.clock())), this::tell);
         if (output.json()) {
             HealthPrinter.json(report, surroundings.out());
         } else {

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.registrycleaner.cleaner.auth.Authentication;
 import io.registrycleaner.cleaner.model.Diagnosis;
+import io.registrycleaner.cleaner.state.Outcome;
+import io.registrycleaner.cleaner.state.RunSummary;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -42,7 +44,28 @@ final class Json {
         return node;
     }
 
-    private static ObjectNode diagnosis(Diagnosis diagnosis) {
+    static ObjectNode run(RunSummary run) {
+        ObjectNode node = MAPPER.createObjectNode();
+        node.put("id", run.id());
+        node.put("begun", run.start().at().toString());
+        node.put("ended", run.ended().map(ended -> ended.at().toString()).orElse(null));
+        node.put(
+                "end",
+                run.ended()
+                        .map(ended -> ended.how().name().toLowerCase(Locale.ROOT))
+                        .orElse("unfinished"));
+        node.put("policy", run.start().policy());
+        node.put("shard", run.start().shard().orElse(null));
+        node.put("command", run.start().command());
+        ObjectNode outcomes = node.putObject("outcomes");
+        for (Outcome outcome : Outcome.values()) {
+            outcomes.put(outcome.name().toLowerCase(Locale.ROOT), run.count(outcome));
+        }
+        node.put("pending", run.pending());
+        return node;
+    }
+
+    static ObjectNode diagnosis(Diagnosis diagnosis) {
         ObjectNode node = MAPPER.createObjectNode();
         node.put("code", diagnosis.problem().code());
         node.put("what", diagnosis.what());

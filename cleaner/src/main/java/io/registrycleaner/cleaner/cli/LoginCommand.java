@@ -42,6 +42,9 @@ final class LoginCommand implements Callable<Integer> {
     OutputOption output;
 
     @Mixin
+    ShortDeadline deadline;
+
+    @Mixin
     CommonOptions common;
 
     LoginCommand(Surroundings surroundings) {
@@ -51,8 +54,8 @@ final class LoginCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Assembly assembly = Assembly.of(registry, spec, surroundings);
-        Deadline deadline = Deadline.in(common.deadline, surroundings.clock());
-        Authentication authentication = assembly.login().signIn(assembly.skopeo(), assembly.authFile(), deadline);
+        Deadline until = Deadline.in(deadline.deadline, surroundings.clock());
+        Authentication authentication = assembly.login().signIn(assembly.skopeo(), assembly.authFile(), until);
         RegistrySession session = authentication.session().orElseThrow();
         if (output.json()) {
             Json.print(document(assembly, authentication, session), surroundings.out());

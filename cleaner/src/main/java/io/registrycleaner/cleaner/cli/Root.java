@@ -10,13 +10,14 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "cleaner",
         versionProvider = Version.class,
-        description = "Signs in to an Azure Container Registry from inside the cluster, without a stored secret.",
+        description = "Keeps an Azure Container Registry small, from inside the cluster and without a stored secret.",
         synopsisSubcommandLabel = "COMMAND",
         commandListHeading = "%nCommands:%n",
         footerHeading = "%nExamples:%n",
         footer = {
             "  cleaner health_check --registry myregistry.azurecr.io",
             "  cleaner login --registry myregistry.azurecr.io --authfile /run/cleaner/auth.json",
+            "  cleaner clean --registry myregistry.azurecr.io --policy policy.yaml",
             "",
             "Each command has its own --help, with its environment variables and exit codes."
         })

@@ -46,6 +46,9 @@ final class ServeCommand implements Callable<Integer> {
     RegistryOptions registry;
 
     @Mixin
+    ShortDeadline deadline;
+
+    @Mixin
     CommonOptions common;
 
     @Option(
@@ -75,12 +78,16 @@ final class ServeCommand implements Callable<Integer> {
                         .signIn(
                                 assembly.skopeo(),
                                 assembly.authFile(),
-                                Deadline.in(common.deadline, surroundings.clock())),
+                                Deadline.in(deadline.deadline, surroundings.clock())),
                 surroundings.clock(),
                 surroundings.pause());
         Server server = new Server(address, keeper);
-        Termination.during(server::run, server::stop);
-        return ExitCode.DONE.number();
+        return Termination.during(
+                () -> {
+                    server.run();
+                    return ExitCode.DONE.number();
+                },
+                server::stop);
     }
 
     static final class Address implements ITypeConverter<HttpAddress> {

@@ -2,30 +2,38 @@ package io.registrycleaner.cleaner.cli;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntSupplier;
 
 /**
- * Lets a process that is told to end (SIGTERM, Ctrl-C) do so in order and with status 0. The JVM by itself would end with 143, which
- * Kubernetes shows as an error at every rollout.
+ * Lets a process that is told to end (SIGTERM, Ctrl-C) do so in order and with a status of its own. The JVM by itself would end with
+ * 143, which Kubernetes shows as an error at every rollout.
  */
 final class Termination {
-    private static final int LONGEST_SECONDS = 8;
+    private static final int LONGEST_SECONDS = 25;
 
     private Termination() {}
 
-    /** Runs {@code work} until it ends; when the process is told to end, {@code stop} is called and the work waited for. */
-    static void during(Runnable work, Runnable stop) {
+    /**
+     * Runs {@code work} until it ends; when the process is told to end, {@code stop} is called and the work waited for.
+     *
+     * @return what the work says is the status; a process that was told to end exits with it
+     */
+    static int during(IntSupplier work, Runnable stop) {
         CountDownLatch done = new CountDownLatch(1);
-        Thread hook = new Thread(() -> end(stop, done), "termination");
+        AtomicInteger status = new AtomicInteger(1);
+        Thread hook = new Thread(() -> end(stop, done, status), "termination");
         Runtime.getRuntime().addShutdownHook(hook);
         try {
-            work.run();
+            status.set(work.getAsInt());
+            return status.get();
         } finally {
             done.countDown();
             remove(hook);
         }
     }
 
-    private static void end(Runnable stop, CountDownLatch done) {
+    private static void end(Runnable stop, CountDownLatch done, AtomicInteger status) {
         stop.run();
         try {
             if (!done.await(LONGEST_SECONDS, TimeUnit.SECONDS)) {
@@ -34,7 +42,7 @@ final class Termination {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        Runtime.getRuntime().halt(0);
+        Runtime.getRuntime().halt(status.get());
     }
 
     private static void remove(Thread hook) {
