@@ -46,6 +46,14 @@ public record Answer(URI uri, int status, HttpHeaders headers, byte[] body) {
         return errors.isEmpty() ? kind() : printable(errors);
     }
 
+    /**
+     * 404, in a registry's own words: what was asked for is not there. A page of a proxy can have that status as well, and says nothing.
+     */
+    public boolean saysNotFound() {
+        return status == 404
+                && object().filter(node -> node.path("errors").isArray()).isPresent();
+    }
+
     private String kind() {
         if (body.length == 0) {
             return "an empty answer";

@@ -39,7 +39,8 @@ final class Lists {
             }
             Answer answer = calls.make(Call.list(query.subject(), page.get(), query.scope()))
                     .answer();
-            if (answer.status() == 404) {
+            // Only of the first page: a list that vanishes half-read is not a shorter list.
+            if (pages.size() == 1 && answer.saysNotFound()) {
                 return false;
             }
             if (answer.status() != 200) {

@@ -40,7 +40,7 @@ final class Manifests {
             Answer answer = get(repository, digest.toString());
             return switch (answer.status()) {
                 case 200 -> ManifestBody.read(digest, contentType(answer), answer.body());
-                case 404 -> new Reading.Missing();
+                case 404 -> missing(answer);
                 // Its readEnabled is false.
                 case 405 -> new Reading.Unreadable("the registry does not let it be read: " + answer.reason());
                 default -> throw failed(repository, digest.toString(), answer);
@@ -57,6 +57,12 @@ final class Manifests {
         return Refusals.reading(
                         "Could not read %s:%s".formatted(repository, reference), Scope.cleanup(repository), answer)
                 .asException();
+    }
+
+    private static Reading missing(Answer answer) {
+        return answer.saysNotFound()
+                ? new Reading.Missing()
+                : new Reading.Unreadable("the answer is 404, and not a registry's: " + answer.reason());
     }
 
     static String contentType(Answer answer) {
