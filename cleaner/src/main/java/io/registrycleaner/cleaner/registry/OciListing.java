@@ -24,6 +24,9 @@ import java.util.Set;
 
 /** Finds out of a repository what the distribution API does not list: digests, ages, and what indexes contain. */
 final class OciListing {
+    /** Reproducible builds state 1970 or the year 1, which tells nothing of their age: the first images with layers are of 2013. */
+    private static final Instant NO_IMAGE_IS_OLDER = Instant.parse("2013-01-01T00:00:00Z");
+
     private static final int LARGEST_CONFIG = 8 << 20;
 
     private final RegistryCalls calls;
@@ -136,6 +139,7 @@ final class OciListing {
                     .filter(JsonNode::isTextual)
                     .map(node ->
                             java.time.OffsetDateTime.parse(node.textValue()).toInstant())
+                    .filter(created -> created.isAfter(NO_IMAGE_IS_OLDER))
                     .orElse(now);
         } catch (DateTimeException e) {
             return now;
