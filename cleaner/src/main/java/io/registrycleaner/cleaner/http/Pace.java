@@ -1,33 +1,33 @@
 package io.registrycleaner.cleaner.http;
 
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * The gate that every request of a run goes through: at most so many on their way, fewer when the registry shows signs of trouble, and
- * no more a second than it takes. Reads and writes are limited apart, as registries do.
+ * The gate that every request of a run goes through, in the order in which they came, when the registry can take it. How many may be on
+ * their way is {@link FlightModel}'s to say, and how fast reads and writes may follow each other a {@link RateModel}'s each.
  */
 public final class Pace {
-    private static final double LESS = 0.7;
-    private static final long ONE_PIECE_OF_NEWS = TimeUnit.MILLISECONDS.toNanos(500);
+    private static final long MILLI = TimeUnit.MILLISECONDS.toNanos(1);
 
-    private final int most;
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Condition place = lock.newCondition();
-    private final PaceModel reads = new PaceModel();
-    private final PaceModel writes = new PaceModel();
-    private double limit;
+    /** Waits are cut into such pieces, as the pace may have changed meanwhile. */
+    private static final long LONGEST_NAP = TimeUnit.SECONDS.toNanos(1);
+
+    private final Lane reads = new Lane();
+    private final Lane writes = new Lane();
+
+    // Both are guarded by this object's monitor, and so are the lanes' rates.
+    private final FlightModel flight;
     private int onTheirWay;
-    private long lessened = Long.MIN_VALUE / 2;
 
+    /** {@code most} requests on their way at a time, and fewer when the registry shows signs of trouble. */
     public Pace(int most) {
-        this.most = most;
-        this.limit = most;
+        this.flight = new FlightModel(most);
     }
 
-    /** Which limit a request counts for. */
+    /** Registries limit reads and writes apart; a page of a list is a read that takes longer than others. */
     public enum Kind {
+        LIST,
         READ,
         WRITE
     }
@@ -38,63 +38,83 @@ public final class Pace {
         /** 429: too many a second. */
         REFUSED,
         /** 5xx, a broken connection or no answer: perhaps too many at once. */
-        TROUBLE
+        TROUBLE,
+        NOT_SENT
+    }
+
+    /** Whoever holds the turn is next in its lane. */
+    private static final class Lane {
+        final ReentrantLock turn = new ReentrantLock(true);
+        final RateModel rate = new RateModel();
+    }
+
+    /** A place among the requests that are on their way. */
+    public final class Place {
+        private final Kind kind;
+        private final long sentAt;
+
+        private Place(Kind kind, long sentAt) {
+            this.kind = kind;
+            this.sentAt = sentAt;
+        }
+
+        /** Gives the place back, and tells how the request went. */
+        public void leave(Sign sign) {
+            synchronized (Pace.this) {
+                long now = System.nanoTime();
+                RateModel rate = lane(kind).rate;
+                switch (sign) {
+                    case FINE -> {
+                        rate.accepted(now);
+                        flight.answered(kind, sentAt, now, onTheirWay);
+                    }
+                    case REFUSED -> rate.refused(now, sentAt);
+                    case TROUBLE -> flight.overloaded(sentAt, now);
+                    case NOT_SENT -> rate.returned();
+                }
+                onTheirWay--;
+                Pace.this.notifyAll();
+            }
+        }
     }
 
     /** Waits for the request's turn, in time and among the others. */
-    public void enter(Kind kind) throws InterruptedException {
-        long at = reserve(kind);
-        for (long wait = at - System.nanoTime(); wait > 0; wait = at - System.nanoTime()) {
-            TimeUnit.NANOSECONDS.sleep(wait);
-        }
-        lock.lockInterruptibly();
+    public Place enter(Kind kind) throws InterruptedException {
+        Lane lane = lane(kind);
+        lane.turn.lockInterruptibly();
         try {
-            while (onTheirWay >= Math.max(1, (int) limit)) {
-                place.await();
+            awaitRate(lane);
+            return awaitPlace(lane, kind);
+        } finally {
+            lane.turn.unlock();
+        }
+    }
+
+    private Lane lane(Kind kind) {
+        return kind == Kind.WRITE ? writes : reads;
+    }
+
+    private void awaitRate(Lane lane) throws InterruptedException {
+        while (true) {
+            long wait;
+            synchronized (this) {
+                wait = lane.rate.delay(System.nanoTime());
             }
-            onTheirWay++;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private long reserve(Kind kind) {
-        lock.lock();
-        try {
-            return model(kind).reserve(System.nanoTime());
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** Gives the place back, and learns from how it went. */
-    public void leave(Kind kind, Sign sign) {
-        lock.lock();
-        try {
-            long now = System.nanoTime();
-            onTheirWay--;
-            switch (sign) {
-                case FINE -> {
-                    model(kind).accepted(now);
-                    limit = Math.min(most, limit + 1 / limit);
-                }
-                case REFUSED -> model(kind).refused(now);
-                case TROUBLE -> lessen(now);
+            // A timer is not finer than a millisecond; the rate makes up for what is early or late.
+            if (wait < MILLI) {
+                return;
             }
-            place.signal();
-        } finally {
-            lock.unlock();
+            TimeUnit.NANOSECONDS.sleep(Math.min(wait, LONGEST_NAP));
         }
     }
 
-    private void lessen(long now) {
-        if (now - lessened > ONE_PIECE_OF_NEWS) {
-            limit = Math.max(1, limit * LESS);
-            lessened = now;
+    private synchronized Place awaitPlace(Lane lane, Kind kind) throws InterruptedException {
+        while (onTheirWay >= flight.limit()) {
+            wait();
         }
-    }
-
-    private PaceModel model(Kind kind) {
-        return kind == Kind.READ ? reads : writes;
+        long now = System.nanoTime();
+        lane.rate.sent(now);
+        onTheirWay++;
+        return new Place(kind, now);
     }
 }

@@ -3,6 +3,7 @@ package io.registrycleaner.cleaner.http;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionService;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
@@ -11,6 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * A fixed number of threads that make requests. What runs in them must not ask them for more, or all of them could wait for each
@@ -58,6 +60,11 @@ public final class Workers implements AutoCloseable {
             failed.set(true);
             futures.forEach(future -> future.cancel(false));
         }
+    }
+
+    /** One thing beside others. */
+    public <T> CompletableFuture<T> start(Supplier<T> task) {
+        return CompletableFuture.supplyAsync(task, threads);
     }
 
     @Override

@@ -60,7 +60,11 @@ record Call(
     }
 
     Pace.Kind kind() {
-        return method.equals("GET") || method.equals("HEAD") ? Pace.Kind.READ : Pace.Kind.WRITE;
+        return switch (subject) {
+            case CATALOG, TAGS, MANIFESTS, ATTRIBUTES -> method.equals("HEAD") ? Pace.Kind.READ : Pace.Kind.LIST;
+            case BODY, REFERRERS -> Pace.Kind.READ;
+            case UNTAG, DELETE, PUT -> Pace.Kind.WRITE;
+        };
     }
 
     /** For people. */

@@ -50,23 +50,21 @@ final class RegistryCalls {
 
     /** How one attempt went. */
     private sealed interface Attempt {
-        record Answered(Answer answer) implements Attempt {}
+        /** {@code header} is what it was authorized with. */
+        record Answered(Answer answer, Optional<String> header) implements Attempt {}
 
         record Broken(Exception failure) implements Attempt {}
 
         record NotSent() implements Attempt {}
     }
 
-    /**
-     * The answer to a call; empty where {@code call.stillGood()} said no before it could be sent, or where it must not be sent twice
-     * and nobody knows what became of it: {@code result} tells which.
-     */
+    /** Makes a call; what has no answer was not sent, or is not known to have been carried out, and must not be sent blindly again. */
     Result make(Call call) {
         boolean renewed = false;
+        int refusals = 0;
         for (int failures = 0; ; ) {
             course.stop().check(call.toString());
-            Optional<String> header = authorization.header(call.scope());
-            Attempt attempt = attempt(call, header);
+            Attempt attempt = attempt(call);
             if (attempt instanceof Attempt.NotSent) {
                 return Result.NOT_SENT;
             }
@@ -74,10 +72,12 @@ final class RegistryCalls {
                 Answer answer = answered.answer();
                 if (answer.status() == 429) {
                     course.counts().throttled();
-                    rest(RetryAfter.of(answer, course.clock()).orElse(backoff(failures)));
+                    rest(RetryAfter.of(answer, course.clock()).orElse(backoff(++refusals)));
                     continue;
                 }
-                if (answer.status() == 401 && !renewed && authorization.renew(call.scope(), header, answer)) {
+                if (answer.status() == 401
+                        && !renewed
+                        && authorization.renew(call.scope(), answered.header(), answer)) {
                     renewed = true;
                     continue;
                 }
@@ -105,32 +105,35 @@ final class RegistryCalls {
         return new Result(Result.Fate.ANSWERED, Optional.of(((Attempt.Answered) attempt).answer()));
     }
 
-    private Attempt attempt(Call call, Optional<String> header) {
-        enter(call);
-        Sign sign = Sign.FINE;
+    private Attempt attempt(Call call) {
+        Pace.Place place = enter(call);
+        Sign sign = Sign.NOT_SENT;
         try {
+            // Not before the wait for a place: a token may end meanwhile.
+            Optional<String> header = authorization.header(call.scope());
             if (!call.stillGood().getAsBoolean()) {
                 return new Attempt.NotSent();
             }
             course.counts().sent(call.subject());
+            sign = Sign.TROUBLE;
             Answer answer = caller.once(request(call, header), course.stop().atMost(ANSWER), call.largest());
             sign = sign(answer.status());
-            return new Attempt.Answered(answer);
+            return new Attempt.Answered(answer, header);
         } catch (IOException | TimeoutException e) {
-            sign = Sign.TROUBLE;
             return new Attempt.Broken(e);
         } finally {
-            course.pace().leave(call.kind(), sign);
+            place.leave(sign);
         }
     }
 
-    private void enter(Call call) {
+    private Pace.Place enter(Call call) {
         try {
-            course.pace().enter(call.kind());
+            return course.pace().enter(call.kind());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             course.stop().ask("interrupted");
             course.stop().check(call.toString());
+            throw new IllegalStateException("a stop that was asked for stops", e);
         }
     }
 
