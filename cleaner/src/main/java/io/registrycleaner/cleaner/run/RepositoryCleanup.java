@@ -118,6 +118,9 @@ final class RepositoryCleanup {
                                     objection.get().outcome(),
                                     objection.get().why()));
         }
+        if (timesUncertain(entry) >= MOST_UNCERTAIN) {
+            return Optional.of(done(entry, Outcome.FAILED, "the registry's answer was lost several times"));
+        }
         BooleanSupplier stillGood = () -> !tools.stop().asked() && sight.holds().getAsBoolean();
         tools.keepsakes().keep(entry);
         return outcome(entry, send(entry.step(), stillGood));
@@ -139,18 +142,20 @@ final class RepositoryCleanup {
             case GONE -> Optional.of(done(entry, mayHaveBeenUs(entry) ? Outcome.DELETED : Outcome.GONE, ""));
             case LOCKED -> Optional.of(done(entry, Outcome.LOCKED, "the registry refused: it is locked"));
             case NOT_SENT -> Optional.empty();
-            case UNCERTAIN ->
-                timesUncertain(entry) < MOST_UNCERTAIN
-                        ? Optional.empty()
-                        : Optional.of(done(entry, Outcome.FAILED, "the registry's answer was lost several times"));
+            case UNCERTAIN -> {
+                Instant now = tools.clock().instant();
+                uncertain.merge(
+                        entry.id(), new Uncertain(1, now), (before, one) -> new Uncertain(before.times() + 1, now));
+                // The next look tells what became of it, even if it was the last attempt.
+                yield Optional.empty();
+            }
         };
     }
 
     private int timesUncertain(Entry entry) {
-        Instant now = tools.clock().instant();
-        return uncertain
-                .merge(entry.id(), new Uncertain(1, now), (before, one) -> new Uncertain(before.times() + 1, now))
-                .times();
+        return Optional.ofNullable(uncertain.get(entry.id()))
+                .map(Uncertain::times)
+                .orElse(0);
     }
 
     private Done done(Entry entry, Outcome outcome, String detail) {
