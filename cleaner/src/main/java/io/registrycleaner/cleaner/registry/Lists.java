@@ -4,6 +4,7 @@ import io.registrycleaner.cleaner.http.Answer;
 import io.registrycleaner.cleaner.http.AnswerDiagnosis;
 import io.registrycleaner.cleaner.model.Diagnosis;
 import io.registrycleaner.cleaner.model.Problem;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -33,6 +34,7 @@ final class Lists {
     boolean read(Query query, Predicate<Answer> goOn) {
         Set<String> pages = new HashSet<>();
         Optional<String> page = Optional.of(query.firstPage());
+        byte[] before = {};
         while (page.isPresent()) {
             if (!pages.add(page.get())) {
                 throw endless(query);
@@ -46,6 +48,11 @@ final class Lists {
             if (answer.status() != 200) {
                 throw Refusals.reading(query.failed(), query.scope(), answer).asException();
             }
+            // A list that goes on with another address and the same page goes on for ever.
+            if (answer.body().length > 0 && Arrays.equals(before, answer.body())) {
+                throw endless(query);
+            }
+            before = answer.body();
             try {
                 if (!goOn.test(answer)) {
                     return true;

@@ -57,6 +57,9 @@ final class ManifestBody {
     }
 
     private static List<Digest> children(JsonNode root) {
+        if (root.has("config") || root.has("layers")) {
+            throw new IllegalArgumentException("it is an index and an image at once");
+        }
         if (!root.path("manifests").isArray()) {
             throw new IllegalArgumentException("it is an index without a list of manifests");
         }
@@ -74,6 +77,9 @@ final class ManifestBody {
     }
 
     private static List<Blob> blobs(JsonNode root) {
+        if (root.has("manifests")) {
+            throw new IllegalArgumentException("it is an image and an index at once");
+        }
         if (!root.path("config").isObject() || !root.path("layers").isArray()) {
             throw new IllegalArgumentException("it is an image without configuration or layers");
         }

@@ -5,7 +5,9 @@ import io.registrycleaner.cleaner.http.AnswerDiagnosis;
 import io.registrycleaner.cleaner.http.BodyTooLong;
 import io.registrycleaner.cleaner.http.Causes;
 import io.registrycleaner.cleaner.model.DiagnosedException;
+import io.registrycleaner.cleaner.model.Diagnosis;
 import io.registrycleaner.cleaner.model.Digest;
+import io.registrycleaner.cleaner.model.Problem;
 import io.registrycleaner.cleaner.model.RepositoryName;
 import io.registrycleaner.cleaner.registry.Call.Subject;
 import io.registrycleaner.cleaner.registry.Registry.Body;
@@ -70,7 +72,20 @@ final class Manifests {
     }
 
     Optional<Body> body(RepositoryName repository, Digest digest) {
-        return body(repository, digest.toString());
+        return body(repository, digest.toString()).map(body -> {
+            if (!digest.equals(ManifestBody.digest(body.bytes()))) {
+                throw Diagnosis.of(
+                                Problem.REPOSITORY_NOT_UNDERSTOOD,
+                                "What the registry gives for %s@%s does not match that digest."
+                                        .formatted(repository, digest))
+                        .likely("a fault of the registry, or Docker's schema 1, whose digest is not that of its bytes")
+                        .action("look at it: skopeo inspect --raw docker://REGISTRY/%s@%s"
+                                .formatted(repository, digest))
+                        .build()
+                        .asException();
+            }
+            return body;
+        });
     }
 
     /** The manifest that a tag or a digest names. */

@@ -34,9 +34,9 @@ final class OciListing {
     private final Workers workers;
     private final Instant now;
 
-    OciListing(RegistryCalls calls, Manifests manifests, Workers workers, Instant now) {
+    OciListing(RegistryCalls calls, Workers workers, Instant now) {
         this.calls = calls;
-        this.manifests = manifests;
+        this.manifests = new Manifests(calls);
         this.workers = workers;
         this.now = now;
     }

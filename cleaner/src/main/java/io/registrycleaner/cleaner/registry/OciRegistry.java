@@ -24,19 +24,16 @@ import java.util.function.BooleanSupplier;
  *
  * @see <a href="https://github.com/opencontainers/distribution-spec/blob/main/spec.md">distribution specification</a>
  */
-public final class OciRegistry implements Registry {
+public final class OciRegistry extends DistributionRegistry {
     private final RegistryCalls calls;
     private final Lists lists;
-    private final Manifests manifests;
-    private final Referrers referrers;
     private final Workers workers;
     private final Instant now;
 
     private OciRegistry(RegistryCalls calls, Workers workers, Instant now) {
+        super(calls);
         this.calls = calls;
         this.lists = new Lists(calls);
-        this.manifests = new Manifests(calls);
-        this.referrers = new Referrers(calls);
         this.workers = workers;
         this.now = now;
     }
@@ -66,7 +63,7 @@ public final class OciRegistry implements Registry {
         if (!tagNames(repository, names)) {
             return Optional.empty();
         }
-        return Optional.of(new OciListing(calls, manifests, workers, now).of(repository, names));
+        return Optional.of(new OciListing(calls, workers, now).of(repository, names));
     }
 
     private boolean tagNames(RepositoryName repository, Collection<String> names) {
@@ -112,32 +109,7 @@ public final class OciRegistry implements Registry {
     }
 
     @Override
-    public Reading read(RepositoryName repository, Digest digest) {
-        return manifests.read(repository, digest);
-    }
-
-    @Override
-    public Optional<List<Digest>> referrers(RepositoryName repository, Digest subject) {
-        return referrers.of(repository, subject);
-    }
-
-    @Override
     public Deletion untag(RepositoryName repository, String tag, BooleanSupplier stillGood) {
         throw new UnsupportedOperationException("a tag goes with its manifest here");
-    }
-
-    @Override
-    public Deletion delete(RepositoryName repository, Digest digest, BooleanSupplier stillGood) {
-        return manifests.delete(repository, digest, stillGood);
-    }
-
-    @Override
-    public Optional<Body> body(RepositoryName repository, Digest digest) {
-        return manifests.body(repository, digest);
-    }
-
-    @Override
-    public void put(RepositoryName repository, String tag, Body body) {
-        manifests.put(repository, tag, body);
     }
 }
