@@ -4,6 +4,7 @@ import io.registrycleaner.cleaner.model.Digest;
 import io.registrycleaner.cleaner.model.ManifestEntry;
 import io.registrycleaner.cleaner.model.TagEntry;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -17,8 +18,9 @@ final class Grounds {
     private final TagRules tagRules;
     private final ManifestRules manifestRules;
     private final CosignTags cosign;
-    private final Map<TagEntry, Reason> tags = new HashMap<>();
-    private final Map<Digest, Reason> manifests = new HashMap<>();
+    // In the order of the listing: which of several reasons is given must not be chance.
+    private final Map<TagEntry, Reason> tags = new LinkedHashMap<>();
+    private final Map<Digest, Reason> manifests = new LinkedHashMap<>();
 
     Grounds(RepositoryFacts facts, Criteria criteria) {
         this.facts = facts;

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * What is known of a repository's manifests besides their listing: remembered from earlier surveys, and learnt in this one.
@@ -25,7 +26,7 @@ public final class Knowledge {
     private final Map<Digest, Integer> asked;
     private final Map<Digest, Digest> subjects;
     private final Map<Digest, Seen> seen;
-    private final Map<Digest, String> unreadable = new HashMap<>();
+    private final Map<Digest, String> unreadable = new TreeMap<>();
     private final Set<Digest> missing = new HashSet<>();
     private boolean referrersUnavailable;
 
@@ -109,11 +110,12 @@ public final class Knowledge {
                 && Optional.ofNullable(seen.get(digest)).map(Seen::epoch).orElse(epoch) > askedIn;
     }
 
-    /** Referrers by their subject, as far as they are known. */
+    /** Referrers by their subject, as far as they are known, in order. */
     Map<Digest, List<Digest>> referrers() {
         Map<Digest, List<Digest>> bySubject = new HashMap<>();
         subjects.forEach((referrer, subject) ->
                 bySubject.computeIfAbsent(subject, none -> new ArrayList<>(1)).add(referrer));
+        bySubject.values().forEach(referrers -> referrers.sort(null));
         return bySubject;
     }
 

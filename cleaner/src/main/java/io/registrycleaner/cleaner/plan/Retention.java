@@ -117,10 +117,12 @@ final class Retention {
 
     /** Images in use by digest; an index that is used contains its images itself. */
     List<Digest> usedImages() {
-        return criteria.inUse().of(facts.name()).digests().keySet().stream()
-                .filter(digest -> facts.manifest(digest)
-                        .filter(entry -> entry.kind() != MediaKind.INDEX)
+        Set<Digest> used = criteria.inUse().of(facts.name()).digests().keySet();
+        return used.stream()
+                .filter(digest -> facts.kind(digest)
+                        .filter(kind -> kind != MediaKind.INDEX)
                         .isPresent())
+                .sorted()
                 .toList();
     }
 

@@ -11,7 +11,7 @@ import io.registrycleaner.cleaner.model.TagEntry;
 import io.registrycleaner.cleaner.registry.Call.Subject;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -93,7 +93,7 @@ final class AcrListing {
             return Optional.empty();
         }
         // Twice the same digest is one manifest: pushed while the list was read, or listed on the border of two parts.
-        Map<Digest, ManifestEntry> all = new HashMap<>(expected * 2);
+        Map<Digest, ManifestEntry> all = new LinkedHashMap<>();
         parts.forEach(part -> part.orElseThrow().forEach(entry -> all.put(entry.digest(), entry)));
         return Optional.of(List.copyOf(all.values()));
     }

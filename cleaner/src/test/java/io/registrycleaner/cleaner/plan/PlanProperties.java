@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.registrycleaner.cleaner.plan.RandomCase.Surveyed;
 import java.time.Instant;
 import java.util.TreeMap;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
@@ -59,6 +60,12 @@ class PlanProperties {
         if (random.repository.referrersApi) {
             assertThat(second.questions()).isZero();
         }
+    }
+
+    /** Where there are two reasons to keep something, which one is given once depended on the order in which they were learnt. */
+    @Example
+    void twoReasonsAreGivenInTheSameOrderAgain() {
+        theSamePlanIsMadeAgainWithoutReadingAnything(2425, 12);
     }
 
     @Property(tries = TRIES, shrinking = ShrinkingMode.OFF)
