@@ -14,13 +14,10 @@ import java.net.http.HttpRequest;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** The registry's list of repositories, read a page at a time. */
 public final class Catalog {
     private static final String FIRST_PAGE = "/v2/_catalog?n=1000";
-    private static final Pattern NEXT = Pattern.compile("<(?<target>[^>]{1,4096})>\\s*;\\s*rel=\"?next\"?");
 
     private final RegistryHost registry;
     private final AccessTokens tokens;
@@ -56,7 +53,7 @@ public final class Catalog {
                 seen.add(name.asText());
                 first = first.or(() -> Optional.of(name.asText()));
             }
-            page = next(answer);
+            page = NextPage.after(answer, registry).map(registry::https);
         }
         return new Count(seen.size(), first);
     }
@@ -85,35 +82,6 @@ public final class Catalog {
                 .orElseThrow(() -> AnswerDiagnosis.notUnderstood(
                                 "The answer of %s is no catalog".formatted(answer.uri()), answer)
                         .asException());
-    }
-
-    /** The target of {@code Link: <…>; rel="next"}, if it is on the same registry: the token goes nowhere else. */
-    private Optional<URI> next(Answer answer) {
-        Optional<String> target = answer.headers().allValues("Link").stream()
-                .map(NEXT::matcher)
-                .filter(Matcher::find)
-                .map(link -> link.group("target"))
-                .findFirst();
-        if (target.isEmpty()) {
-            return Optional.empty();
-        }
-        URI first = registry.https(FIRST_PAGE);
-        try {
-            URI next = first.resolve(target.get());
-            if ("https".equals(next.getScheme()) && first.getRawAuthority().equals(next.getRawAuthority())) {
-                return Optional.of(next);
-            }
-        } catch (IllegalArgumentException e) {
-            // No URI: refused below as well.
-        }
-        throw Diagnosis.of(
-                        Problem.REDIRECTED,
-                        "The catalog of %s goes on at another place, which is not followed with a token."
-                                .formatted(registry))
-                .likely("another server, or a proxy that rewrites addresses wrongly, answers under this name")
-                .action("look at it: curl -v 'https://%s%s'".formatted(registry, FIRST_PAGE))
-                .build()
-                .asException();
     }
 
     private RuntimeException denied(String reason) {
