@@ -8,10 +8,10 @@ import java.util.Map;
  * MSAL keeps the tokens of managed identities for the whole process. A test has a world of its own, in which the tokens of the last
  * one mean nothing.
  */
-final class TokenCache {
+public final class TokenCache {
     private TokenCache() {}
 
-    static void forget() {
+    public static void forget() {
         try {
             Object cache = ManagedIdentityApplication.getSharedTokenCache();
             for (Field field : cache.getClass().getDeclaredFields()) {

@@ -73,7 +73,7 @@ final class AcrEntry {
         for (String field = parser.nextFieldName(); field != null; field = parser.nextFieldName()) {
             JsonToken value = parser.nextToken();
             boolean matters = field.equals("deleteEnabled") || field.equals("writeEnabled");
-            locked = locked || (matters && value == JsonToken.VALUE_FALSE);
+            locked = locked || (matters && value != JsonToken.VALUE_TRUE);
             parser.skipChildren();
         }
         return locked;

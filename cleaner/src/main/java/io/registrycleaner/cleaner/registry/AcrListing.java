@@ -115,14 +115,19 @@ final class AcrListing {
 
     /** Empty where there is no such repository. */
     Optional<List<TagEntry>> tags(RepositoryName repository) {
-        List<TagEntry> tags = new ArrayList<>();
+        Map<String, TagEntry> tags = new LinkedHashMap<>();
         Lists.Query query =
                 new Lists.Query(Subject.TAGS, path(repository + "/_tags?n=" + PAGE), Scope.cleanup(repository));
         boolean there = lists.read(query, answer -> {
-            tags.addAll(AcrPages.tags(answer));
+            // A tag that moves while the list is read may be in two of its pages: what it was last is what it is.
+            AcrPages.tags(answer).forEach(tag -> tags.merge(tag.name(), tag, AcrListing::newer));
             return true;
         });
-        return there ? Optional.of(tags) : Optional.empty();
+        return there ? Optional.of(List.copyOf(tags.values())) : Optional.empty();
+    }
+
+    private static TagEntry newer(TagEntry one, TagEntry other) {
+        return one.updated().isAfter(other.updated()) ? one : other;
     }
 
     /** The newest first, until one is older than that. */

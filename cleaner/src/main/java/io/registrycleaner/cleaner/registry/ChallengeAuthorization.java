@@ -73,8 +73,12 @@ final class ChallengeAuthorization implements Authorization {
         if (!realm.startsWith("https://")) {
             return Optional.empty();
         }
-        URI endpoint = URI.create("%s?service=%s&scope=%s"
-                .formatted(realm, encoded(parameters.getOrDefault("service", "")), encoded(scope.toString())));
+        URI endpoint = URI.create("%s%sservice=%s&scope=%s"
+                .formatted(
+                        realm,
+                        realm.contains("?") ? "&" : "?",
+                        encoded(parameters.getOrDefault("service", "")),
+                        encoded(scope.toString())));
         HttpRequest.Builder request = HttpRequest.newBuilder(endpoint).header("Accept", "application/json");
         if (endpoint.getRawAuthority().equals(host.toString())) {
             basic().ifPresent(value -> request.header("Authorization", value));

@@ -8,7 +8,7 @@ import java.util.function.BooleanSupplier;
 
 /** What every registry has in common: manifests by the distribution API. */
 abstract class DistributionRegistry implements Registry {
-    private final Manifests manifests;
+    final Manifests manifests;
     private final Referrers referrers;
 
     DistributionRegistry(RegistryCalls calls) {

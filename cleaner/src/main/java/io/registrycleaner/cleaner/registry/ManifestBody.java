@@ -1,7 +1,10 @@
 package io.registrycleaner.cleaner.registry;
 
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.registrycleaner.cleaner.model.Digest;
 import io.registrycleaner.cleaner.model.Links;
 import io.registrycleaner.cleaner.model.Links.Blob;
@@ -15,7 +18,11 @@ import java.util.Optional;
 
 /** Reads what a manifest's bytes say of others. */
 final class ManifestBody {
-    private static final ObjectMapper JSON = new ObjectMapper();
+    /** What two programs could read in two ways is not read at all. */
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
 
     private ManifestBody() {}
 
@@ -92,6 +99,6 @@ final class ManifestBody {
     private static Blob blob(JsonNode descriptor) {
         return new Blob(
                 Digest.parse(descriptor.path("digest").asText()),
-                descriptor.path("size").asLong());
+                Math.max(0, descriptor.path("size").asLong()));
     }
 }

@@ -48,11 +48,15 @@ final class Manifests {
                 default -> throw failed(repository, digest.toString(), answer);
             };
         } catch (DiagnosedException e) {
-            if (Causes.has(e, BodyTooLong.class)) {
+            if (isTooLong(e)) {
                 return new Reading.Unreadable("it is larger than a manifest may be");
             }
             throw e;
         }
+    }
+
+    static boolean isTooLong(DiagnosedException e) {
+        return Causes.has(e, BodyTooLong.class);
     }
 
     private static RuntimeException failed(RepositoryName repository, String reference, Answer answer) {
@@ -98,6 +102,21 @@ final class Manifests {
         };
     }
 
+    /** What a tag points to, by the registry's word; empty where there is no such tag. */
+    Optional<Digest> digest(RepositoryName repository, String tag) {
+        Answer answer = calls.make(Call.head(path(repository, tag), Scope.cleanup(repository), MediaTypes.MANIFESTS))
+                .answer();
+        if (answer.status() == 404) {
+            return Optional.empty();
+        }
+        Optional<Digest> digest =
+                answer.headers().firstValue("Docker-Content-Digest").flatMap(Digest::find);
+        if (answer.status() != 200 || digest.isEmpty()) {
+            throw failed(repository, tag, answer);
+        }
+        return digest;
+    }
+
     void put(RepositoryName repository, String reference, Body body) {
         Answer answer = calls.make(Call.put(path(repository, reference), Scope.push(repository), body))
                 .answer();
@@ -129,9 +148,11 @@ final class Manifests {
     }
 
     private static Deletion deleted(RepositoryName repository, Answer answer) {
+        if (answer.saysNotFound()) {
+            return Deletion.GONE;
+        }
         return switch (answer.status()) {
             case 200, 202, 204 -> Deletion.DELETED;
-            case 404 -> Deletion.GONE;
             case 405, 409 -> Deletion.LOCKED;
             case 401, 403 -> throw Refusals.deleting(repository, answer).asException();
             default ->

@@ -3,6 +3,7 @@ package io.registrycleaner.cleaner.registry;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.registrycleaner.cleaner.http.Answer;
 import io.registrycleaner.cleaner.http.Workers;
+import io.registrycleaner.cleaner.model.DiagnosedException;
 import io.registrycleaner.cleaner.model.Digest;
 import io.registrycleaner.cleaner.model.Links;
 import io.registrycleaner.cleaner.model.ManifestEntry;
@@ -14,6 +15,7 @@ import io.registrycleaner.cleaner.registry.Call.Subject;
 import io.registrycleaner.cleaner.registry.Registry.Body;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -73,7 +75,23 @@ final class OciListing {
     }
 
     private Optional<Found> byTag(RepositoryName repository, String name) {
-        return manifests.body(repository, name).map(body -> found(repository, body));
+        try {
+            Optional<Body> body = manifests.body(repository, name);
+            return body.filter(one -> MediaKind.of(one.mediaType()) == MediaKind.SCHEMA1)
+                            .isPresent()
+                    ? unread(repository, name, MediaKind.SCHEMA1)
+                    : body.map(one -> found(repository, one));
+        } catch (DiagnosedException e) {
+            if (Manifests.isTooLong(e)) {
+                return unread(repository, name, MediaKind.OTHER);
+            }
+            throw e;
+        }
+    }
+
+    /** Its digest cannot be had from its bytes; and what cannot be read is never old. */
+    private Optional<Found> unread(RepositoryName repository, String name, MediaKind kind) {
+        return manifests.digest(repository, name).map(digest -> new Found(digest, kind, Optional.empty(), now));
     }
 
     private Found found(RepositoryName repository, Body body) {
@@ -137,8 +155,7 @@ final class OciListing {
             return answer.object()
                     .map(node -> node.path("created"))
                     .filter(JsonNode::isTextual)
-                    .map(node ->
-                            java.time.OffsetDateTime.parse(node.textValue()).toInstant())
+                    .map(node -> OffsetDateTime.parse(node.textValue()).toInstant())
                     .filter(created -> created.isAfter(NO_IMAGE_IS_OLDER))
                     .orElse(now);
         } catch (DateTimeException e) {

@@ -1,7 +1,6 @@
 package io.registrycleaner.cleaner.registry;
 
 import io.registrycleaner.cleaner.auth.AuthFile;
-import io.registrycleaner.cleaner.http.Answer;
 import io.registrycleaner.cleaner.http.RegistryCaller;
 import io.registrycleaner.cleaner.http.Workers;
 import io.registrycleaner.cleaner.model.Digest;
@@ -86,20 +85,9 @@ public final class OciRegistry extends DistributionRegistry {
     }
 
     private Optional<TagEntry> tag(RepositoryName repository, String name) {
-        Answer answer = calls.make(
-                        Call.head(Manifests.path(repository, name), Scope.cleanup(repository), MediaTypes.MANIFESTS))
-                .answer();
-        if (answer.status() == 404) {
-            return Optional.empty();
-        }
-        Optional<Digest> digest =
-                answer.headers().firstValue("Docker-Content-Digest").flatMap(Digest::find);
-        if (answer.status() != 200 || digest.isEmpty()) {
-            throw Refusals.reading(
-                            "Could not look at %s:%s".formatted(repository, name), Scope.cleanup(repository), answer)
-                    .asException();
-        }
-        return Optional.of(new TagEntry(name, digest.get(), Instant.EPOCH, Instant.EPOCH, false));
+        return manifests
+                .digest(repository, name)
+                .map(digest -> new TagEntry(name, digest, Instant.EPOCH, Instant.EPOCH, false));
     }
 
     /** There is no such list. A manifest without a tag cannot be found here by anybody else either. */

@@ -60,7 +60,10 @@ final class Referrers {
     }
 
     private static boolean add(Answer answer, List<Digest> referrers) {
-        Optional<JsonNode> manifests = answer.object().map(node -> node.path("manifests"));
+        Optional<JsonNode> manifests = Optional.of(answer)
+                .filter(one -> Manifests.contentType(one).startsWith(MediaTypes.INDEX))
+                .flatMap(Answer::object)
+                .map(node -> node.path("manifests"));
         if (manifests.filter(JsonNode::isArray).isEmpty()) {
             return false;
         }
