@@ -102,13 +102,15 @@ PY
 }
 
 rate() { # from the moment when the plan was written down to the end of the last deletion, as the journal has them
+  # Gone is what the registry deleted along with its subject: asked for, answered 404, and counted by the throttle as any other write.
   cleaner/target/cleaner runs --output json 2>/dev/null | python3 -c '
 import datetime, json, sys
 run = json.load(sys.stdin)["runs"][0]
 at = lambda text: datetime.datetime.fromisoformat(text[:19] + "+00:00").timestamp() + float("0" + (text[19:-1] or "."  + "0"))
 seconds = at(run["ended"]) - at(run["begun"])
-deleted, failed = run["outcomes"]["deleted"], run["outcomes"]["failed"]
-print(f"    deleting: {deleted:,} deleted, {failed} failed, {seconds:.1f} s, {deleted / seconds:.1f} a second")'
+deleted, gone, failed = (run["outcomes"][outcome] for outcome in ("deleted", "gone", "failed"))
+print(f"    deleting: {deleted:,} deleted, {gone:,} gone with their subjects, {failed} failed, {seconds:.1f} s,"
+      f" {(deleted + gone) / seconds:.1f} a second")'
 }
 
 echo "$benchmark: $repositories x $manifests manifests; $(nproc) cores, $(env -u JDK_JAVA_OPTIONS java -version 2>&1 | head -n1)"

@@ -7,6 +7,7 @@ import io.registrycleaner.emulator.world.Identity;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
@@ -121,10 +122,7 @@ class ProgramIT {
     void theLauncherWorksThroughALinkAndWithAnArchiveThatIsOfNoUse() throws IOException {
         Path copy = Files.createDirectory(directory.resolve("a copy"));
         for (String file : new String[] {"cleaner", "cleaner.jar"}) {
-            Files.copy(
-                    Launched.CLEANER.resolveSibling(file),
-                    copy.resolve(file),
-                    java.nio.file.StandardCopyOption.COPY_ATTRIBUTES);
+            Files.copy(Launched.CLEANER.resolveSibling(file), copy.resolve(file), StandardCopyOption.COPY_ATTRIBUTES);
         }
         Path link = Files.createSymbolicLink(directory.resolve("docker-registry-cleaner"), copy.resolve("cleaner"));
         for (String archive : new String[] {"missing", "broken"}) {
@@ -136,6 +134,21 @@ class ProgramIT {
             assertThat(result.out()).startsWith("cleaner ");
             assertThat(result.status()).isZero();
         }
+    }
+
+    /** The launcher gives the JVM other compilers for it, from a file that may be missing; neither shows. */
+    @Test
+    void aCommandThatReadsWholeRegistriesSaysNothingOfTheCompilersThatItHas() throws IOException {
+        Pod.Result installed = Launched.cleaner(pod.environment, "clean", "--help");
+        Path copy = Files.createDirectory(directory.resolve("without directives"));
+        for (String file : new String[] {"cleaner", "cleaner.jar"}) {
+            Files.copy(Launched.CLEANER.resolveSibling(file), copy.resolve(file), StandardCopyOption.COPY_ATTRIBUTES);
+        }
+        Pod.Result without =
+                Launched.run(pod.environment, copy.resolve("cleaner").toString(), "clean", "--help");
+        assertThat(installed.out()).startsWith("Usage: cleaner clean ").isEqualTo(without.out());
+        assertThat(installed.err() + without.err()).isEmpty();
+        assertThat(installed.status() + without.status()).isZero();
     }
 
     @Test

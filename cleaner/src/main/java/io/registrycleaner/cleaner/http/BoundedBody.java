@@ -1,9 +1,9 @@
 package io.registrycleaner.cleaner.http;
 
-import java.io.ByteArrayOutputStream;
 import java.net.http.HttpResponse.BodySubscriber;
 import java.net.http.HttpTimeoutException;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -12,7 +12,8 @@ import java.util.concurrent.Flow.Subscription;
 /** Collects a body until it is complete or longer than it may be: a server must not decide how much memory we use. */
 final class BoundedBody implements BodySubscriber<byte[]> {
     private final int most;
-    private final ByteArrayOutputStream collected = new ByteArrayOutputStream();
+    private final List<ByteBuffer> parts = new ArrayList<>();
+    private int length;
     private final CompletableFuture<byte[]> body = new CompletableFuture<>();
     private volatile Subscription subscription;
 
@@ -43,14 +44,13 @@ final class BoundedBody implements BodySubscriber<byte[]> {
     @Override
     public void onNext(List<ByteBuffer> buffers) {
         for (ByteBuffer buffer : buffers) {
-            if (collected.size() + buffer.remaining() > most) {
+            if (buffer.remaining() > most - length) {
                 subscription.cancel();
                 body.completeExceptionally(new BodyTooLong(most));
                 return;
             }
-            byte[] bytes = new byte[buffer.remaining()];
-            buffer.get(bytes);
-            collected.writeBytes(bytes);
+            length += buffer.remaining();
+            parts.add(buffer);
         }
     }
 
@@ -61,6 +61,8 @@ final class BoundedBody implements BodySubscriber<byte[]> {
 
     @Override
     public void onComplete() {
-        body.complete(collected.toByteArray());
+        ByteBuffer whole = ByteBuffer.allocate(length);
+        parts.forEach(whole::put);
+        body.complete(whole.array());
     }
 }

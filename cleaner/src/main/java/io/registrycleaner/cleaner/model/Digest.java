@@ -30,18 +30,16 @@ public record Digest(long first, long second, long third, long fourth) implement
         if (text.length() != PREFIX.length() + HEX_LENGTH || !text.startsWith(PREFIX)) {
             return Optional.empty();
         }
-        for (int i = PREFIX.length(); i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (!((c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'))) {
+        long[] parts = new long[4];
+        for (int i = 0; i < HEX_LENGTH; i++) {
+            char c = text.charAt(PREFIX.length() + i);
+            int digit = c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+            if (digit < 0) {
                 return Optional.empty();
             }
+            parts[i / LONG_HEX] = parts[i / LONG_HEX] << 4 | digit;
         }
-        return Optional.of(new Digest(part(text, 0), part(text, 1), part(text, 2), part(text, 3)));
-    }
-
-    private static long part(String text, int number) {
-        int from = PREFIX.length() + number * LONG_HEX;
-        return Long.parseUnsignedLong(text, from, from + LONG_HEX, 16);
+        return Optional.of(new Digest(parts[0], parts[1], parts[2], parts[3]));
     }
 
     /** From 32 bytes, most significant first, beginning at {@code offset}. */

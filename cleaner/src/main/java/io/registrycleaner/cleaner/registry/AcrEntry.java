@@ -67,7 +67,7 @@ final class AcrEntry {
         return empty;
     }
 
-    /** What does not say is not locked: older registries say nothing. */
+    /** Where nothing is said it is not locked, as older registries say nothing; where anything but true is, it is. */
     private static boolean locked(JsonParser parser) throws IOException {
         boolean locked = false;
         for (String field = parser.nextFieldName(); field != null; field = parser.nextFieldName()) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
 import io.registrycleaner.cleaner.http.Answer;
 import io.registrycleaner.cleaner.model.ManifestEntry;
 import io.registrycleaner.cleaner.model.TagEntry;
@@ -12,6 +13,7 @@ import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * Reads the pages of ACR's metadata API, an element at a time. An element that cannot be understood fails its page: what it stands for
@@ -97,10 +99,11 @@ final class AcrPages {
         }
     }
 
-    /** Of a repository. What does not say is not locked: older registries say nothing. */
+    /** Of a repository. Where nothing is said it is not locked, as older registries say nothing; where anything but true is, it is. */
     static boolean locked(JsonNode node) {
         JsonNode attributes = node.path("changeableAttributes");
-        return !attributes.path("deleteEnabled").asBoolean(true)
-                || !attributes.path("writeEnabled").asBoolean(true);
+        return Stream.of("deleteEnabled", "writeEnabled")
+                .map(attributes::path)
+                .anyMatch(flag -> !flag.isMissingNode() && !flag.equals(BooleanNode.TRUE));
     }
 }
