@@ -12,14 +12,14 @@ import io.registrycleaner.cleaner.http.Trust;
 import io.registrycleaner.cleaner.model.RegistryHost;
 import java.nio.file.Path;
 import java.util.Optional;
-import picocli.CommandLine.Model.CommandSpec;
 
 /** The parts of the program, put together as the options say. */
 record Assembly(RegistryHost registry, Login login, RegistryCaller caller, Skopeo skopeo, AuthFile authFile) {
 
-    static Assembly of(RegistryOptions options, CommandSpec command, Surroundings surroundings) {
-        Connection connection = options.connection(command, surroundings.environment());
-        AuthFile authFile = options.authFile(command, surroundings.environment());
+    static Assembly of(RegistryCommand command) {
+        Surroundings surroundings = command.surroundings;
+        Connection connection = command.registry.connection(command.spec, surroundings.environment());
+        AuthFile authFile = command.registry.authFile(command.spec, surroundings.environment());
         Network network = new Network(Trust.context(certificateFile(surroundings)), connection.proxies());
         RegistryCaller caller = new RegistryCaller(network, surroundings.pause());
         TokenExchange exchange =

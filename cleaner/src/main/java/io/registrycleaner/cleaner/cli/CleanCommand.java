@@ -1,6 +1,5 @@
 package io.registrycleaner.cleaner.cli;
 
-import io.registrycleaner.cleaner.http.Deadline;
 import io.registrycleaner.cleaner.http.Stop;
 import io.registrycleaner.cleaner.model.ExitCode;
 import io.registrycleaner.cleaner.plan.Criteria.Evidence;
@@ -9,13 +8,9 @@ import io.registrycleaner.cleaner.run.CleanupPlan;
 import io.registrycleaner.cleaner.run.CleanupResult;
 import io.registrycleaner.cleaner.state.RunSummary;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 @Command(
         name = "clean",
@@ -43,30 +38,7 @@ import picocli.CommandLine.Spec;
             "  cleaner clean --policy policy.yaml --apply --yes",
             "  cleaner clean --policy policy.yaml --apply --resume --yes"
         })
-final class CleanCommand implements Callable<Integer> {
-    private final Surroundings surroundings;
-
-    @Spec
-    CommandSpec spec;
-
-    @Mixin
-    RegistryOptions registry;
-
-    @Mixin
-    RegistryAccessOptions access;
-
-    @Mixin
-    CleanupOptions cleanup;
-
-    @Mixin
-    OutputOption output;
-
-    @Mixin
-    LongDeadline deadline;
-
-    @Mixin
-    CommonOptions common;
-
+final class CleanCommand extends PolicyCommand {
     @Option(names = "--apply", description = "Delete what the plan says (CLEANER_APPLY). Default: print the plan.")
     boolean apply;
 
@@ -86,7 +58,7 @@ final class CleanCommand implements Callable<Integer> {
     boolean detailedExitCode;
 
     CleanCommand(Surroundings surroundings) {
-        this.surroundings = surroundings;
+        super(surroundings);
     }
 
     @Override
@@ -95,9 +67,8 @@ final class CleanCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "--resume goes with --apply: a plan alone deletes nothing");
         }
-        Stop stop = new Stop(Deadline.in(deadline.deadline, surroundings.clock()));
-        CleanupAssembly.Choices choices = new CleanupAssembly.Choices(registry, access, cleanup, spec);
-        try (CleanupAssembly assembly = CleanupAssembly.of(choices, surroundings, stop, apply)) {
+        Stop stop = stop();
+        try (CleanupAssembly assembly = CleanupAssembly.of(this, stop, apply)) {
             return Termination.during(() -> clean(assembly), () -> stop.ask("interrupted"));
         }
     }

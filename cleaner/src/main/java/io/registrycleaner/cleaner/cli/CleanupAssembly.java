@@ -21,31 +21,23 @@ import io.registrycleaner.cleaner.usage.Usages;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
 /** Everything that a cleanup takes, put together as the options say. */
 final class CleanupAssembly implements AutoCloseable {
-    private final Choices choices;
-    private final Surroundings surroundings;
+    private final PolicyCommand command;
     private final RegistryAssembly registry;
     private final StateStore store;
     private final Optional<StateLock> lock;
     private final Cleanup cleanup;
 
-    /** The options of a command that cleans or plans to. */
-    record Choices(
-            RegistryOptions registry, RegistryAccessOptions access, CleanupOptions cleanup, CommandSpec command) {}
-
     private CleanupAssembly(
-            Choices choices,
-            Surroundings surroundings,
+            PolicyCommand command,
             RegistryAssembly registry,
             StateStore store,
             Optional<StateLock> lock,
             Cleanup cleanup) {
-        this.choices = choices;
-        this.surroundings = surroundings;
+        this.command = command;
         this.registry = registry;
         this.store = store;
         this.lock = lock;
@@ -53,58 +45,52 @@ final class CleanupAssembly implements AutoCloseable {
     }
 
     /** {@code deletes}: whoever does must be the only one, and write down what it does. */
-    static CleanupAssembly of(Choices choices, Surroundings surroundings, Stop stop, boolean deletes) {
-        Path file = Optional.ofNullable(choices.cleanup().policy)
+    static CleanupAssembly of(PolicyCommand command, Stop stop, boolean deletes) {
+        Path file = Optional.ofNullable(command.cleanup.policy)
                 .orElseThrow(() -> new ParameterException(
-                        choices.command().commandLine(),
+                        command.spec.commandLine(),
                         "Missing: --policy (POLICY_FILE), the file that says what may be deleted"));
-        return of(choices, PolicyFile.load(file), surroundings, stop, deletes);
+        return of(command, PolicyFile.load(file), stop, deletes);
     }
 
     /** For whoever only looks: without a policy nothing could be deleted. */
-    static CleanupAssembly toLook(Choices choices, Surroundings surroundings, Stop stop) {
-        Policy policy = Optional.ofNullable(choices.cleanup().policy)
+    static CleanupAssembly toLook(PolicyCommand command, Stop stop) {
+        Policy policy = Optional.ofNullable(command.cleanup.policy)
                 .map(PolicyFile::load)
                 .orElse(Policy.NOTHING);
-        return of(choices, policy, surroundings, stop, false);
+        return of(command, policy, stop, false);
     }
 
-    private static CleanupAssembly of(
-            Choices choices, Policy policy, Surroundings surroundings, Stop stop, boolean deletes) {
-        Optional<Path> directory = Optional.ofNullable(choices.registry().stateDirectory);
+    private static CleanupAssembly of(PolicyCommand command, Policy policy, Stop stop, boolean deletes) {
+        Optional<Path> directory = Optional.ofNullable(command.registry.stateDirectory);
         Optional<StateLock> lock = deletes
                 ? Optional.of(StateLock.acquire(
-                        State.require(directory, choices.command()), "clean --apply", surroundings.clock()))
+                        State.require(directory, command.spec), "clean --apply", command.surroundings.clock()))
                 : Optional.empty();
-        RegistryAssembly registry =
-                RegistryAssembly.of(choices.registry(), choices.access(), choices.command(), surroundings, stop);
-        Usage usage = usage(policy, choices, registry, surroundings);
-        StateStore store = State.ifAny(directory, registry.host().toString(), surroundings.clock());
-        Survey survey = new Survey(registry.registry(), registry.workers(), store, choices.cleanup().exactSizes);
-        Progress progress = ProgressDisplay.on(surroundings);
+        RegistryAssembly registry = RegistryAssembly.of(command, stop);
+        Usage usage = usage(policy, command, registry);
+        StateStore store = State.ifAny(directory, registry.host().toString(), command.surroundings.clock());
+        Survey survey = new Survey(registry.registry(), registry.workers(), store, command.cleanup.exactSizes);
+        Progress progress = ProgressDisplay.on(command.surroundings);
         Cleanup cleanup = new Cleanup(
-                new Cleanup.Subject(
-                        registry.registry(), usage, policy, choices.cleanup().which()),
+                new Cleanup.Subject(registry.registry(), usage, policy, command.cleanup.which()),
                 new Cleanup.Means(store, survey, registry.workers()),
-                new Executor.Watch(surroundings.clock(), progress, stop));
-        return new CleanupAssembly(choices, surroundings, registry, store, lock, cleanup);
+                new Executor.Watch(command.surroundings.clock(), progress, stop));
+        return new CleanupAssembly(command, registry, store, lock, cleanup);
     }
 
-    private static Usage usage(Policy policy, Choices choices, RegistryAssembly registry, Surroundings surroundings) {
-        RegistryNames names =
-                RegistryNames.of(registry.host(), choices.cleanup().aliases());
+    private static Usage usage(Policy policy, PolicyCommand command, RegistryAssembly registry) {
+        RegistryNames names = RegistryNames.of(registry.host(), command.cleanup.aliases());
         Usage named = Usages.known(protectedImages(policy, names));
-        return policy.protect().inUse()
-                ? Usages.together(List.of(named, cluster(names, choices, surroundings)))
-                : named;
+        return policy.protect().inUse() ? Usages.together(List.of(named, cluster(names, command))) : named;
     }
 
-    private static Usage cluster(RegistryNames names, Choices choices, Surroundings surroundings) {
+    private static Usage cluster(RegistryNames names, PolicyCommand command) {
         try {
-            return new KubernetesUsage(names, surroundings.environment(), choices.cleanup().namespaces);
+            return new KubernetesUsage(names, command.surroundings.environment(), command.cleanup.namespaces);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(
-                    choices.command().commandLine(), "--namespace (USAGE_NAMESPACES): " + e.getMessage(), e);
+                    command.spec.commandLine(), "--namespace (USAGE_NAMESPACES): " + e.getMessage(), e);
         }
     }
 
@@ -130,15 +116,15 @@ final class CleanupAssembly implements AutoCloseable {
 
     RunStart start() {
         return new RunStart(
-                surroundings.clock().instant(),
+                command.surroundings.clock().instant(),
                 policy(),
-                Optional.of(choices.cleanup().shard.toString()),
+                Optional.of(command.cleanup.shard.toString()),
                 "clean --apply");
     }
 
     /** The file that the policy is from. */
     String policy() {
-        return choices.cleanup().policy.toString();
+        return command.cleanup.policy.toString();
     }
 
     @Override

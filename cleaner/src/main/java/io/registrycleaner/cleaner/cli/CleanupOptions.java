@@ -6,10 +6,8 @@ import io.registrycleaner.cleaner.run.Repositories;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.TypeConversionException;
 
 /** By which policy, for which repositories, and how hard at once. */
 final class CleanupOptions {
@@ -64,25 +62,15 @@ final class CleanupOptions {
         return new Repositories(shard, repositories.patterns);
     }
 
-    static final class HostConverter implements ITypeConverter<RegistryHost> {
-        @Override
-        public RegistryHost convert(String text) {
-            try {
-                return RegistryHost.parse(text);
-            } catch (IllegalArgumentException e) {
-                throw new TypeConversionException(e.getMessage());
-            }
+    static final class HostConverter extends Parsing<RegistryHost> {
+        HostConverter() {
+            super(RegistryHost::parse);
         }
     }
 
-    static final class ShardConverter implements ITypeConverter<Shard> {
-        @Override
-        public Shard convert(String text) {
-            try {
-                return Shard.parse(text);
-            } catch (IllegalArgumentException e) {
-                throw new TypeConversionException(e.getMessage());
-            }
+    static final class ShardConverter extends Parsing<Shard> {
+        ShardConverter() {
+            super(Shard::parse);
         }
     }
 }

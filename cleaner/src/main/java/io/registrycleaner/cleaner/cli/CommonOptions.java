@@ -2,9 +2,7 @@ package io.registrycleaner.cleaner.cli;
 
 import io.registrycleaner.cleaner.model.Timespan;
 import java.time.Duration;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.TypeConversionException;
 
 /** What every command takes. */
 final class CommonOptions {
@@ -22,16 +20,11 @@ final class CommonOptions {
     boolean help;
 
     /** Reads {@code 10m}. A day is more than anybody waits for a command. */
-    static final class Time implements ITypeConverter<Duration> {
+    static final class Time extends Parsing<Duration> {
         private static final Duration LONGEST = Duration.ofDays(1);
 
-        @Override
-        public Duration convert(String text) {
-            try {
-                return Timespan.parse(text, LONGEST);
-            } catch (IllegalArgumentException e) {
-                throw new TypeConversionException(e.getMessage());
-            }
+        Time() {
+            super(text -> Timespan.parse(text, LONGEST));
         }
     }
 }

@@ -1,7 +1,5 @@
 package io.registrycleaner.cleaner.cli;
 
-import io.registrycleaner.cleaner.http.Deadline;
-import io.registrycleaner.cleaner.http.Stop;
 import io.registrycleaner.cleaner.model.Diagnosis;
 import io.registrycleaner.cleaner.model.Digest;
 import io.registrycleaner.cleaner.model.ExitCode;
@@ -11,15 +9,11 @@ import io.registrycleaner.cleaner.plan.Explanation;
 import io.registrycleaner.cleaner.plan.RepositoryPlan;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 @Command(
         name = "explain",
@@ -40,13 +34,8 @@ import picocli.CommandLine.Spec;
             "  cleaner explain team/app@sha256:0123… --policy policy.yaml",
             "  cleaner explain team/app --policy policy.yaml"
         })
-final class ExplainCommand implements Callable<Integer> {
+final class ExplainCommand extends PolicyCommand {
     private static final Pattern REFERENCE = Pattern.compile("(?<name>[^:@]+)(?::(?<tag>[^@]+))?(?:@(?<digest>.+))?");
-
-    private final Surroundings surroundings;
-
-    @Spec
-    CommandSpec spec;
 
     @Parameters(
             index = "0",
@@ -54,26 +43,8 @@ final class ExplainCommand implements Callable<Integer> {
             description = "What to explain; of a repository alone, all its tags.")
     String reference;
 
-    @Mixin
-    RegistryOptions registry;
-
-    @Mixin
-    RegistryAccessOptions access;
-
-    @Mixin
-    CleanupOptions cleanup;
-
-    @Mixin
-    OutputOption output;
-
-    @Mixin
-    LongDeadline deadline;
-
-    @Mixin
-    CommonOptions common;
-
     ExplainCommand(Surroundings surroundings) {
-        this.surroundings = surroundings;
+        super(surroundings);
     }
 
     @Override
@@ -82,9 +53,7 @@ final class ExplainCommand implements Callable<Integer> {
         RepositoryName name = name(parts);
         Optional<String> tag = Optional.ofNullable(parts.group("tag"));
         Optional<Digest> digest = digest(parts);
-        Stop stop = new Stop(Deadline.in(deadline.deadline, surroundings.clock()));
-        CleanupAssembly.Choices choices = new CleanupAssembly.Choices(registry, access, cleanup, spec);
-        try (CleanupAssembly assembly = CleanupAssembly.of(choices, surroundings, stop, false)) {
+        try (CleanupAssembly assembly = CleanupAssembly.of(this, stop(), false)) {
             RepositoryPlan plan = assembly.cleanup()
                     .explain(name)
                     .orElseThrow(() -> unknown("There is no repository '%s' in the registry.".formatted(name)));

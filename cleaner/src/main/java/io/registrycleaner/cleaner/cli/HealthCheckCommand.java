@@ -6,12 +6,9 @@ import io.registrycleaner.cleaner.health.Patience;
 import io.registrycleaner.cleaner.http.Deadline;
 import io.registrycleaner.cleaner.model.Timespan;
 import java.time.Duration;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 @Command(
         name = "health_check",
@@ -31,23 +28,12 @@ import picocli.CommandLine.Spec;
             "  cleaner health_check --registry myregistry.azurecr.io",
             "  kubectl exec POD -- docker-registry-cleaner health_check --wait 10m"
         })
-final class HealthCheckCommand implements Callable<Integer> {
-    private final Surroundings surroundings;
-
-    @Spec
-    CommandSpec spec;
-
-    @Mixin
-    RegistryOptions registry;
-
+final class HealthCheckCommand extends RegistryCommand {
     @Mixin
     OutputOption output;
 
     @Mixin
     ShortDeadline deadline;
-
-    @Mixin
-    CommonOptions common;
 
     @Option(
             names = "--wait",
@@ -60,12 +46,12 @@ final class HealthCheckCommand implements Callable<Integer> {
     Duration wait;
 
     HealthCheckCommand(Surroundings surroundings) {
-        this.surroundings = surroundings;
+        super(surroundings);
     }
 
     @Override
     public Integer call() {
-        Assembly assembly = Assembly.of(registry, spec, surroundings);
+        Assembly assembly = Assembly.of(this);
         HealthCheck check = new HealthCheck(
                 assembly.registry(),
                 assembly.login(),

@@ -1,8 +1,6 @@
 package io.registrycleaner.cleaner.cli;
 
 import io.registrycleaner.cleaner.http.Causes;
-import io.registrycleaner.cleaner.http.Deadline;
-import io.registrycleaner.cleaner.http.Stop;
 import io.registrycleaner.cleaner.model.DiagnosedException;
 import io.registrycleaner.cleaner.model.ExitCode;
 import io.registrycleaner.cleaner.report.Inventory;
@@ -17,13 +15,9 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 @Command(
         name = "inventory",
@@ -49,21 +43,7 @@ import picocli.CommandLine.Spec;
             "  cleaner inventory --registry myregistry.azurecr.io",
             "  cleaner inventory --policy policy.yaml --sort freed --html registry.html"
         })
-final class InventoryCommand implements Callable<Integer> {
-    private final Surroundings surroundings;
-
-    @Spec
-    CommandSpec spec;
-
-    @Mixin
-    RegistryOptions registry;
-
-    @Mixin
-    RegistryAccessOptions access;
-
-    @Mixin
-    CleanupOptions cleanup;
-
+final class InventoryCommand extends PolicyCommand {
     @Option(
             names = "--sort",
             paramLabel = "ORDER",
@@ -78,24 +58,13 @@ final class InventoryCommand implements Callable<Integer> {
                     "Write a page with a map of the registry as well, which needs nothing but a browser (CLEANER_HTML).")
     Path html;
 
-    @Mixin
-    OutputOption output;
-
-    @Mixin
-    LongDeadline deadline;
-
-    @Mixin
-    CommonOptions common;
-
     InventoryCommand(Surroundings surroundings) {
-        this.surroundings = surroundings;
+        super(surroundings);
     }
 
     @Override
     public Integer call() {
-        Stop stop = new Stop(Deadline.in(deadline.deadline, surroundings.clock()));
-        CleanupAssembly.Choices choices = new CleanupAssembly.Choices(registry, access, cleanup, spec);
-        try (CleanupAssembly assembly = CleanupAssembly.toLook(choices, surroundings, stop)) {
+        try (CleanupAssembly assembly = CleanupAssembly.toLook(this, stop())) {
             Instant at = surroundings.clock().instant();
             List<Looked<Inventory.Repository>> looked =
                     assembly.cleanup().look(found -> InventoryOf.repository(found, cleanup.policy != null));

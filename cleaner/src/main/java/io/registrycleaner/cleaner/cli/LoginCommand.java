@@ -6,11 +6,8 @@ import io.registrycleaner.cleaner.auth.RegistrySession;
 import io.registrycleaner.cleaner.http.Deadline;
 import io.registrycleaner.cleaner.model.ExitCode;
 import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 @Command(
         name = "login",
@@ -29,31 +26,20 @@ import picocli.CommandLine.Spec;
             "  cleaner login --registry myregistry.azurecr.io --authfile /run/cleaner/auth.json",
             "  REGISTRY_AUTH_FILE=/run/cleaner/auth.json skopeo list-tags docker://myregistry.azurecr.io/app"
         })
-final class LoginCommand implements Callable<Integer> {
-    private final Surroundings surroundings;
-
-    @Spec
-    CommandSpec spec;
-
-    @Mixin
-    RegistryOptions registry;
-
+final class LoginCommand extends RegistryCommand {
     @Mixin
     OutputOption output;
 
     @Mixin
     ShortDeadline deadline;
 
-    @Mixin
-    CommonOptions common;
-
     LoginCommand(Surroundings surroundings) {
-        this.surroundings = surroundings;
+        super(surroundings);
     }
 
     @Override
     public Integer call() {
-        Assembly assembly = Assembly.of(registry, spec, surroundings);
+        Assembly assembly = Assembly.of(this);
         Deadline until = Deadline.in(deadline.deadline, surroundings.clock());
         Authentication authentication = assembly.login().signIn(assembly.skopeo(), assembly.authFile(), until);
         RegistrySession session = authentication.session().orElseThrow();

@@ -16,7 +16,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
 /** A registry, and the threads that its requests are made by. */
@@ -25,25 +24,22 @@ record RegistryAssembly(RegistryHost host, Registry registry, RequestCounts coun
     private static final Duration SIGN_IN = Duration.ofMinutes(2);
     private static final int MOST = 256;
 
-    static RegistryAssembly of(
-            RegistryOptions options,
-            RegistryAccessOptions access,
-            CommandSpec command,
-            Surroundings surroundings,
-            Stop stop) {
-        int concurrency = access.concurrency;
+    static RegistryAssembly of(WholeRegistryCommand command, Stop stop) {
+        int concurrency = command.access.concurrency;
         if (concurrency < 1 || concurrency > MOST) {
             throw new ParameterException(
-                    command.commandLine(), "--concurrency (CLEANER_CONCURRENCY): expected a number from 1 to " + MOST);
+                    command.spec.commandLine(),
+                    "--concurrency (CLEANER_CONCURRENCY): expected a number from 1 to " + MOST);
         }
-        Assembly assembly = Assembly.of(options, command, surroundings);
+        Surroundings surroundings = command.surroundings;
+        Assembly assembly = Assembly.of(command);
         RequestCounts counts = new RequestCounts();
         Workers lists = new Workers(concurrency, "lists");
         // Twice as many as are let on their way: those whom the registry told to wait take nobody's place.
         Workers workers = new Workers(2 * concurrency, "requests");
         Run run = new Run(
                 lists, concurrency, new Pace(concurrency), counts, stop, surroundings.clock(), surroundings.pause());
-        Registry registry = switch (access.type) {
+        Registry registry = switch (command.access.type) {
             case ACR -> AcrRegistry.of(assembly.registry(), session(assembly, surroundings), assembly.caller(), run);
             case OCI -> OciRegistry.of(assembly.registry(), assembly.authFile(), assembly.caller(), run);
         };

@@ -4,9 +4,7 @@ import io.registrycleaner.cleaner.model.RepositoryName;
 import io.registrycleaner.cleaner.policy.Pattern;
 import java.util.ArrayList;
 import java.util.List;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.TypeConversionException;
 
 /** Some repositories only. */
 final class RepositoryOption {
@@ -24,14 +22,9 @@ final class RepositoryOption {
         return patterns.isEmpty() || Pattern.any(patterns, name.text());
     }
 
-    static final class PatternConverter implements ITypeConverter<Pattern> {
-        @Override
-        public Pattern convert(String text) {
-            try {
-                return Pattern.parse(text);
-            } catch (IllegalArgumentException e) {
-                throw new TypeConversionException(e.getMessage());
-            }
+    static final class PatternConverter extends Parsing<Pattern> {
+        PatternConverter() {
+            super(Pattern::parse);
         }
     }
 }

@@ -10,12 +10,11 @@ import java.util.Optional;
 /** Everything that putting back takes. */
 record RestoreAssembly(RegistryAssembly assembly, StateStore store, StateLock lock) implements AutoCloseable {
 
-    static RestoreAssembly of(RestoreCommand command, Surroundings surroundings, Stop stop) {
+    static RestoreAssembly of(RestoreCommand command, Stop stop) {
         Path directory = State.require(Optional.ofNullable(command.registry.stateDirectory), command.spec);
-        StateLock lock = StateLock.acquire(directory, "restore", surroundings.clock());
-        RegistryAssembly assembly =
-                RegistryAssembly.of(command.registry, command.access, command.spec, surroundings, stop);
-        StateStore store = StateStore.open(directory, assembly.host().toString(), surroundings.clock());
+        StateLock lock = StateLock.acquire(directory, "restore", command.surroundings.clock());
+        RegistryAssembly assembly = RegistryAssembly.of(command, stop);
+        StateStore store = StateStore.open(directory, assembly.host().toString(), command.surroundings.clock());
         return new RestoreAssembly(assembly, store, lock);
     }
 

@@ -2,8 +2,6 @@ package io.registrycleaner.cleaner.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.registrycleaner.cleaner.http.Deadline;
-import io.registrycleaner.cleaner.http.Stop;
 import io.registrycleaner.cleaner.model.ExitCode;
 import io.registrycleaner.cleaner.run.Restoration;
 import io.registrycleaner.cleaner.run.Restoration.Restored;
@@ -11,12 +9,9 @@ import io.registrycleaner.cleaner.run.Restoration.Result;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 @Command(
         name = "restore",
@@ -42,41 +37,20 @@ import picocli.CommandLine.Spec;
             "  cleaner restore 12",
             "  cleaner restore 12 --repository team/app"
         })
-final class RestoreCommand implements Callable<Integer> {
-    private final Surroundings surroundings;
-
-    @Spec
-    CommandSpec spec;
-
+final class RestoreCommand extends WholeRegistryCommand {
     @Parameters(index = "0", paramLabel = "RUN", description = "Number of the run; cleaner runs lists them.")
     long run;
 
     @Mixin
-    RegistryOptions registry;
-
-    @Mixin
-    RegistryAccessOptions access;
-
-    @Mixin
     RepositoryOption repositories;
 
-    @Mixin
-    OutputOption output;
-
-    @Mixin
-    LongDeadline deadline;
-
-    @Mixin
-    CommonOptions common;
-
     RestoreCommand(Surroundings surroundings) {
-        this.surroundings = surroundings;
+        super(surroundings);
     }
 
     @Override
     public Integer call() {
-        Stop stop = new Stop(Deadline.in(deadline.deadline, surroundings.clock()));
-        try (RestoreAssembly assembly = RestoreAssembly.of(this, surroundings, stop)) {
+        try (RestoreAssembly assembly = RestoreAssembly.of(this, stop())) {
             assembly.require(run);
             List<Restored> restored = new Restoration(assembly.registry(), assembly.store(), surroundings.clock())
                     .restore(run, repositories::has);

@@ -13,12 +13,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 @Command(
         name = "runs",
@@ -36,20 +33,9 @@ import picocli.CommandLine.Spec;
             "  cleaner runs --state-dir /var/lib/cleaner",
             "  cleaner runs --most 100 --output json"
         })
-final class RunsCommand implements Callable<Integer> {
-    private final Surroundings surroundings;
-
-    @Spec
-    CommandSpec spec;
-
-    @Mixin
-    RegistryOptions registry;
-
+final class RunsCommand extends RegistryCommand {
     @Mixin
     OutputOption output;
-
-    @Mixin
-    CommonOptions common;
 
     @Option(
             names = "--most",
@@ -59,7 +45,7 @@ final class RunsCommand implements Callable<Integer> {
     int most;
 
     RunsCommand(Surroundings surroundings) {
-        this.surroundings = surroundings;
+        super(surroundings);
     }
 
     @Override

@@ -5,16 +5,11 @@ import io.registrycleaner.cleaner.model.ExitCode;
 import io.registrycleaner.cleaner.serve.HttpAddress;
 import io.registrycleaner.cleaner.serve.Server;
 import io.registrycleaner.cleaner.serve.SessionKeeper;
-import java.util.concurrent.Callable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
-import picocli.CommandLine.TypeConversionException;
 
 @Command(
         name = "serve",
@@ -34,22 +29,11 @@ import picocli.CommandLine.TypeConversionException;
             "  cleaner serve --registry myregistry.azurecr.io --state-dir /var/lib/cleaner",
             "  curl http://localhost:8080/readyz"
         })
-final class ServeCommand implements Callable<Integer> {
+final class ServeCommand extends RegistryCommand {
     private static final Logger LOG = LoggerFactory.getLogger(ServeCommand.class);
-
-    private final Surroundings surroundings;
-
-    @Spec
-    CommandSpec spec;
-
-    @Mixin
-    RegistryOptions registry;
 
     @Mixin
     ShortDeadline deadline;
-
-    @Mixin
-    CommonOptions common;
 
     @Option(
             names = "--http-address",
@@ -62,12 +46,12 @@ final class ServeCommand implements Callable<Integer> {
     HttpAddress address;
 
     ServeCommand(Surroundings surroundings) {
-        this.surroundings = surroundings;
+        super(surroundings);
     }
 
     @Override
     public Integer call() {
-        Assembly assembly = Assembly.of(registry, spec, surroundings);
+        Assembly assembly = Assembly.of(this);
         assembly.login().requireRecipient();
         if (assembly.login().clientId().isEmpty()) {
             LOG.warn(
@@ -90,14 +74,9 @@ final class ServeCommand implements Callable<Integer> {
                 server::stop);
     }
 
-    static final class Address implements ITypeConverter<HttpAddress> {
-        @Override
-        public HttpAddress convert(String text) {
-            try {
-                return HttpAddress.parse(text);
-            } catch (IllegalArgumentException e) {
-                throw new TypeConversionException(e.getMessage());
-            }
+    static final class Address extends Parsing<HttpAddress> {
+        Address() {
+            super(HttpAddress::parse);
         }
     }
 }

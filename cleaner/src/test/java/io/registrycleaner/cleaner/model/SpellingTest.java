@@ -3,6 +3,10 @@ package io.registrycleaner.cleaner.model;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.LowerChars;
+import net.jqwik.api.constraints.StringLength;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -37,5 +41,25 @@ class SpellingTest {
     void aLongWordIsNotEvenCompared(int length) {
         assertThat(Spelling.nearest("k".repeat(length), KNOWN)).isEmpty();
         assertThat(Spelling.nearest("rules", List.of())).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "--wiat, --wait, 1",
+        "helth, health, 1",
+        "loginn, login, 1",
+        "abc, abc, 0",
+        "'', abc, 3",
+        "kitten, sitting, 3"
+    })
+    void countsWhatAHandGotWrong(String one, String other, int distance) {
+        assertThat(Spelling.distance(one, other)).isEqualTo(distance);
+    }
+
+    @Property(tries = 200)
+    void isTheSameInBothDirections(
+            @ForAll @LowerChars @StringLength(max = 12) String one,
+            @ForAll @LowerChars @StringLength(max = 12) String other) {
+        assertThat(Spelling.distance(one, other)).isEqualTo(Spelling.distance(other, one));
     }
 }

@@ -1,0 +1,13 @@
+package io.registrycleaner.cleaner.cli;
+
+import picocli.CommandLine.Mixin;
+
+/** A command that asks what a policy would delete. */
+abstract class PolicyCommand extends WholeRegistryCommand {
+    @Mixin
+    CleanupOptions cleanup;
+
+    PolicyCommand(Surroundings surroundings) {
+        super(surroundings);
+    }
+}
