@@ -70,7 +70,7 @@ class ArchitectureTest {
                 .whereLayer("plan")
                 .mayOnlyBeAccessedByLayers("cli", "run", "state")
                 .whereLayer("policy")
-                .mayOnlyBeAccessedByLayers("cli", "run", "plan")
+                .mayOnlyBeAccessedByLayers("cli", "run", "state", "plan")
                 .whereLayer("auth")
                 .mayOnlyBeAccessedByLayers("cli", "serve", "health", "registry")
                 .whereLayer("http")

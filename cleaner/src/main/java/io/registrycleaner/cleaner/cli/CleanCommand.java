@@ -76,6 +76,7 @@ final class CleanCommand extends PolicyCommand {
     private int clean(CleanupAssembly assembly) {
         Cleanup cleanup = assembly.cleanup();
         PlanPrinter printer = PlanPrinter.of(output, assembly, surroundings);
+        assembly.remarks().forEach(remark -> surroundings.err().printf("%s: %s%n", assembly.policy(), remark));
         Optional<RunSummary> unfinished = apply ? cleanup.unfinished() : Optional.empty();
         if (unfinished.isPresent()) {
             if (!resume) {

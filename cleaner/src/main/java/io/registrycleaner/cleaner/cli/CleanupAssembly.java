@@ -6,6 +6,8 @@ import io.registrycleaner.cleaner.model.ImagesInUse;
 import io.registrycleaner.cleaner.model.Problem;
 import io.registrycleaner.cleaner.policy.Policy;
 import io.registrycleaner.cleaner.policy.PolicyFile;
+import io.registrycleaner.cleaner.policy.PolicyYaml;
+import io.registrycleaner.cleaner.policy.Remarks;
 import io.registrycleaner.cleaner.run.Cleanup;
 import io.registrycleaner.cleaner.run.Executor;
 import io.registrycleaner.cleaner.run.Progress;
@@ -26,6 +28,7 @@ import picocli.CommandLine.ParameterException;
 /** Everything that a cleanup takes, put together as the options say. */
 final class CleanupAssembly implements AutoCloseable {
     private final PolicyCommand command;
+    private final Policy policy;
     private final RegistryAssembly registry;
     private final StateStore store;
     private final Optional<StateLock> lock;
@@ -33,11 +36,13 @@ final class CleanupAssembly implements AutoCloseable {
 
     private CleanupAssembly(
             PolicyCommand command,
+            Policy policy,
             RegistryAssembly registry,
             StateStore store,
             Optional<StateLock> lock,
             Cleanup cleanup) {
         this.command = command;
+        this.policy = policy;
         this.registry = registry;
         this.store = store;
         this.lock = lock;
@@ -76,7 +81,7 @@ final class CleanupAssembly implements AutoCloseable {
                 new Cleanup.Subject(registry.registry(), usage, policy, command.cleanup.which()),
                 new Cleanup.Means(store, survey, registry.workers()),
                 new Executor.Watch(command.surroundings.clock(), progress, stop));
-        return new CleanupAssembly(command, registry, store, lock, cleanup);
+        return new CleanupAssembly(command, policy, registry, store, lock, cleanup);
     }
 
     private static Usage usage(Policy policy, PolicyCommand command, RegistryAssembly registry) {
@@ -117,9 +122,14 @@ final class CleanupAssembly implements AutoCloseable {
     RunStart start() {
         return new RunStart(
                 command.surroundings.clock().instant(),
-                policy(),
+                PolicyYaml.digest(policy).toString(),
                 Optional.of(command.cleanup.shard.toString()),
                 "clean --apply");
+    }
+
+    /** What by the policy is allowed and probably not meant. */
+    List<String> remarks() {
+        return Remarks.of(policy);
     }
 
     /** The file that the policy is from. */

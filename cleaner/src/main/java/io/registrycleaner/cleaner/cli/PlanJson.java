@@ -18,7 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** One JSON document, written as it goes: a plan may have a million steps. docs/schema/clean.schema.json describes it. */
+/** One JSON document, written as it goes: a plan may have a million steps. docs/schema/clean.json describes it. */
 final class PlanJson implements PlanPrinter {
     private static final JsonFactory FACTORY = new ObjectMapper().getFactory();
 
@@ -54,6 +54,7 @@ final class PlanJson implements PlanPrinter {
             json.writeStringField("command", "clean");
             json.writeStringField("registry", assembly.registry().host().toString());
             json.writeStringField("policy", assembly.policy());
+            strings(json, "policyRemarks", assembly.remarks());
             if (plan.isPresent()) {
                 plan(json, plan.get());
             }
@@ -97,26 +98,26 @@ final class PlanJson implements PlanPrinter {
         counts(json, "tags", planned.summary().tags());
         counts(json, "manifests", planned.summary().manifests());
         freed(json, planned.summary().freed());
-        json.writeArrayFieldStart("heldBack");
-        for (String why : planned.summary().heldBack()) {
-            json.writeString(why);
-        }
-        json.writeEndArray();
+        strings(json, "heldBack", planned.summary().heldBack());
         json.writeArrayFieldStart("steps");
         for (Step step : planned.steps()) {
             json.writeStartObject();
             json.writeStringField("delete", step.phase().name().toLowerCase(Locale.ROOT));
             json.writeStringField("digest", step.digest().toString());
-            json.writeArrayFieldStart("tags");
-            for (String tag : step.tags()) {
-                json.writeString(tag);
-            }
-            json.writeEndArray();
+            strings(json, "tags", step.tags());
             json.writeStringField("reason", step.reason());
             json.writeEndObject();
         }
         json.writeEndArray();
         json.writeEndObject();
+    }
+
+    private static void strings(JsonGenerator json, String name, List<String> values) throws IOException {
+        json.writeArrayFieldStart(name);
+        for (String value : values) {
+            json.writeString(value);
+        }
+        json.writeEndArray();
     }
 
     private static void counts(JsonGenerator json, String name, Counts counts) throws IOException {

@@ -4,6 +4,7 @@ import io.registrycleaner.cleaner.plan.FreedSpace;
 import io.registrycleaner.cleaner.plan.RepositoryPlan.Counts;
 import io.registrycleaner.cleaner.plan.RepositoryPlan.Summary;
 import io.registrycleaner.cleaner.report.Bytes;
+import io.registrycleaner.cleaner.report.Count;
 import io.registrycleaner.cleaner.report.Size;
 import io.registrycleaner.cleaner.report.Table;
 import io.registrycleaner.cleaner.report.Table.Column;
@@ -68,10 +69,11 @@ final class PlanText implements PlanPrinter {
             planned.summary().heldBack().forEach(why -> out.printf("Held back, %s: %s%n", planned.repository(), why));
         }
         if (plan.deferred() > 0) {
-            out.printf("%,d steps wait for the next run: limits.maxDeletesPerRun.%n", plan.deferred());
+            String wait = plan.deferred() == 1 ? "waits" : "wait";
+            out.printf("%s %s for the next run: limits.maxDeletesPerRun.%n", Count.of(plan.deferred(), "step"), wait);
         }
         if (plan.unnamed() > 0) {
-            out.printf("%,d repositories are left alone, as no rule names them.%n", plan.unnamed());
+            out.printf("Left alone, as no rule names them: %s.%n", Count.of(plan.unnamed(), "repository"));
         }
         failures(plan.failures());
     }
@@ -79,15 +81,11 @@ final class PlanText implements PlanPrinter {
     private static List<String> cells(String name, Counts tags, Counts manifests, FreedSpace freed) {
         return List.of(
                 name,
-                number(tags.all()),
-                number(tags.deleted()),
-                number(manifests.all()),
-                number(manifests.deleted()),
+                Count.words(tags.all()),
+                Count.words(tags.deleted()),
+                Count.words(manifests.all()),
+                Count.words(manifests.deleted()),
                 Bytes.words(new Size(freed.bytes(), freed.exact())));
-    }
-
-    private static String number(int number) {
-        return String.format(Locale.ROOT, "%,d", number);
     }
 
     private void failures(List<Failed> failures) {

@@ -1,5 +1,7 @@
 package io.registrycleaner.cleaner.model;
 
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Optional;
 
@@ -40,6 +42,15 @@ public record Digest(long first, long second, long third, long fourth) implement
             parts[i / LONG_HEX] = parts[i / LONG_HEX] << 4 | digit;
         }
         return Optional.of(new Digest(parts[0], parts[1], parts[2], parts[3]));
+    }
+
+    /** Of these bytes. */
+    public static Digest of(byte[] bytes) {
+        try {
+            return ofBytes(MessageDigest.getInstance("SHA-256").digest(bytes), 0);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
     }
 
     /** From 32 bytes, most significant first, beginning at {@code offset}. */

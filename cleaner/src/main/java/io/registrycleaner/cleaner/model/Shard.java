@@ -1,8 +1,6 @@
 package io.registrycleaner.cleaner.model;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -45,12 +43,7 @@ public record Shard(int index, int count) {
 
     /** Not {@link String#hashCode}, whose lower bits are alike for names that differ in their end alone. */
     private static long hash(String text) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return Digest.ofBytes(hash, 0).first();
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        return Digest.of(text.getBytes(StandardCharsets.UTF_8)).first();
     }
 
     @Override

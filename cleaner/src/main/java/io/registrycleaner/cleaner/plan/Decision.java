@@ -82,7 +82,9 @@ final class Decision {
                     .formatted(share * 100, most * 100));
         }
         FreedSpace freed = tooMuch ? FreedSpace.NOTHING : FreedSpace.of(facts, manifests);
-        Summary summary = new Summary(tagCounts, manifestCounts, freed, held);
+        Summary summary = tooMuch
+                ? new Summary(tagCounts.spared(), manifestCounts.spared(), freed, held)
+                : new Summary(tagCounts, manifestCounts, freed, held);
         return new RepositoryPlan(facts.name(), tags, manifests, tooMuch ? List.of() : steps(tags, manifests), summary);
     }
 

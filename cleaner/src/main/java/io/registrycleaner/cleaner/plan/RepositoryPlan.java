@@ -37,6 +37,11 @@ public record RepositoryPlan(
             return new Counts(all + other.all, deleted + other.deleted);
         }
 
+        /** As many, and none of them goes. */
+        Counts spared() {
+            return new Counts(all, 0);
+        }
+
         double share() {
             return all == 0 ? 0 : (double) deleted / all;
         }

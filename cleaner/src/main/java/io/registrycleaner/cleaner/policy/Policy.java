@@ -71,6 +71,9 @@ public record Policy(
          * an image that is on its way.
          */
         public static final Duration LEAST_GRACE = Duration.ofHours(1);
+
+        /** No file may say more: so long, and no longer, is remembered when a tag was taken. */
+        public static final Duration LONGEST_GRACE = Duration.ofDays(400);
     }
 
     /**

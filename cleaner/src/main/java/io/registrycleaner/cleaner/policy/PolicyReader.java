@@ -82,7 +82,7 @@ final class PolicyReader {
                         .map(list -> some(list, Names.TAG))
                         .orElse(List.of()),
                 rule.value("keepNewest").map(value -> value.count(MOST_COUNT)).orElse(OptionalInt.empty()),
-                rule.value("keepYoungerThan").flatMap(value -> value.time(Duration.ZERO)));
+                rule.value("keepYoungerThan").flatMap(value -> value.time(Duration.ZERO, Value.LONGEST)));
     }
 
     private static List<Pattern> some(Value list, Names names) {
@@ -115,10 +115,10 @@ final class PolicyReader {
         return Section.of(value, List.of("olderThan", "grace"))
                 .map(keys -> new Untagged(
                         keys.required("olderThan", "a length of time, as in 7d")
-                                .flatMap(time -> time.time(Duration.ZERO))
+                                .flatMap(time -> time.time(Duration.ZERO, Value.LONGEST))
                                 .orElse(Value.LONGEST),
                         keys.value("grace")
-                                .flatMap(time -> time.time(Untagged.LEAST_GRACE))
+                                .flatMap(time -> time.time(Untagged.LEAST_GRACE, Untagged.LONGEST_GRACE))
                                 .orElse(Untagged.DEFAULT_GRACE)));
     }
 

@@ -1,10 +1,12 @@
 package io.registrycleaner.cleaner.policy;
 
+import io.registrycleaner.cleaner.model.Digest;
 import io.registrycleaner.cleaner.model.Timespan;
 import io.registrycleaner.cleaner.policy.Policy.Limits;
 import io.registrycleaner.cleaner.policy.Policy.Protect;
 import io.registrycleaner.cleaner.policy.Policy.Rule;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.stream.Collectors;
 
@@ -29,6 +31,11 @@ public final class PolicyYaml {
         yaml.limits(policy.limits());
         policy.schedule().ifPresent(schedule -> yaml.line("schedule: " + quoted(schedule)));
         return yaml.text.toString();
+    }
+
+    /** Of what is in force: two files that say the same in other words have the same. */
+    public static Digest digest(Policy policy) {
+        return Digest.of(print(policy).getBytes(StandardCharsets.UTF_8));
     }
 
     private void protect(Protect protect) {

@@ -95,8 +95,8 @@ record Value(Node node, String path, Problems problems) {
         return Optional.of(number);
     }
 
-    /** A length of time from {@code least} to a century. */
-    Optional<Duration> time(Duration least) {
+    /** A length of time from {@code least} to {@code most}. */
+    Optional<Duration> time(Duration least, Duration most) {
         Optional<String> text = text();
         if (text.isEmpty()) {
             return Optional.empty();
@@ -109,16 +109,16 @@ record Value(Node node, String path, Problems problems) {
             refuse("%s is not a length of time; expected %s".formatted(Problems.quoted(text.get()), TIME));
             return Optional.empty();
         }
-        if (time.compareTo(least) < 0 || time.compareTo(LONGEST) > 0) {
+        if (time.compareTo(least) < 0 || time.compareTo(most) > 0) {
             String side = time.compareTo(least) < 0 ? "shorter" : "longer";
             refuse("%s is %s than %s; expected %s, from %s to %s"
                     .formatted(
                             text.get(),
                             side,
-                            Timespan.print(side.equals("shorter") ? least : LONGEST),
+                            Timespan.print(side.equals("shorter") ? least : most),
                             TIME,
                             Timespan.print(least),
-                            Timespan.print(LONGEST)));
+                            Timespan.print(most)));
             return Optional.empty();
         }
         return Optional.of(time);

@@ -10,8 +10,6 @@ import io.registrycleaner.cleaner.model.Links;
 import io.registrycleaner.cleaner.model.Links.Blob;
 import io.registrycleaner.cleaner.model.MediaKind;
 import java.io.IOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -32,7 +30,7 @@ final class ManifestBody {
      * @param contentType that the registry gave; what the body itself says goes before it
      */
     static Reading read(Digest digest, String contentType, byte[] bytes) {
-        if (!digest.equals(digest(bytes))) {
+        if (!digest.equals(Digest.of(bytes))) {
             return new Reading.Unreadable("its bytes do not match its digest");
         }
         try {
@@ -52,14 +50,6 @@ final class ManifestBody {
             return new Reading.Unreadable("it is no JSON");
         } catch (IllegalArgumentException e) {
             return new Reading.Unreadable(e.getMessage());
-        }
-    }
-
-    static Digest digest(byte[] bytes) {
-        try {
-            return Digest.ofBytes(MessageDigest.getInstance("SHA-256").digest(bytes), 0);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
         }
     }
 

@@ -77,7 +77,7 @@ final class Manifests {
 
     Optional<Body> body(RepositoryName repository, Digest digest) {
         return body(repository, digest.toString()).map(body -> {
-            if (!digest.equals(ManifestBody.digest(body.bytes()))) {
+            if (!digest.equals(Digest.of(body.bytes()))) {
                 throw Diagnosis.of(
                                 Problem.REPOSITORY_NOT_UNDERSTOOD,
                                 "What the registry gives for %s@%s does not match that digest."

@@ -95,7 +95,7 @@ final class OciListing {
     }
 
     private Found found(RepositoryName repository, Body body) {
-        Digest digest = ManifestBody.digest(body.bytes());
+        Digest digest = Digest.of(body.bytes());
         MediaKind kind = MediaKind.of(body.mediaType());
         if (!(ManifestBody.read(digest, body.mediaType(), body.bytes()) instanceof Reading.Read read)) {
             return new Found(digest, kind, Optional.empty(), now);

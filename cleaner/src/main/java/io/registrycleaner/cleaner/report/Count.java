@@ -3,11 +3,11 @@ package io.registrycleaner.cleaner.report;
 import java.util.Locale;
 
 /** How many of something, for people. */
-final class Count {
+public final class Count {
     private Count() {}
 
     /** {@code 1 tag}, {@code 2 tags}, {@code 1 repository}, {@code 12,000 repositories}. */
-    static String of(long number, String noun) {
+    public static String of(long number, String noun) {
         if (number == 1) {
             return "1 " + noun;
         }
@@ -15,7 +15,7 @@ final class Count {
     }
 
     /** {@code 12,000}, in every locale. */
-    static String words(long number) {
+    public static String words(long number) {
         return String.format(Locale.ROOT, "%,d", number);
     }
 }

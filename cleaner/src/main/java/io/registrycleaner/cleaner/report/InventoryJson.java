@@ -11,7 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** An inventory for programs: one JSON document of the shape that docs/schema/inventory.schema.json promises. */
+/** An inventory for programs: one JSON document of the shape that docs/schema/inventory.json promises. */
 public final class InventoryJson {
     private static final JsonFactory FACTORY =
             JsonFactory.builder().build().disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);

@@ -26,6 +26,9 @@ import java.util.stream.Collectors;
 
 /** A cleanup from its first look to its last deletion: read, plan, and, if wanted, write down, look again, delete. */
 public final class Cleanup {
+    /** However old they are, so many can be listed, and undone while the manifests stand. */
+    private static final int KEPT_RUNS = 100;
+
     private final Subject subject;
     private final Means means;
     private final Executor.Watch watch;
@@ -147,6 +150,7 @@ public final class Cleanup {
     }
 
     private CleanupResult result(long run, List<CleanupPlan.Failed> failures) {
+        means.store().history().prune(KEPT_RUNS);
         return new CleanupResult(
                 means.store().history().run(run), failures, watch.stop().reason());
     }

@@ -66,6 +66,13 @@ public final class Survey {
         }
     }
 
+    /** What was learnt of repositories that are gone helps nobody. Only while none is surveyed. */
+    void forgetAllBut(Collection<RepositoryName> there) {
+        Set<RepositoryName> gone = store.memory().remembered();
+        gone.removeAll(Set.copyOf(there));
+        gone.forEach(store.memory()::forget);
+    }
+
     /** Lists a repository and plans it; empty where there is none of this name any more. */
     public Optional<Surveyed> of(RepositoryName repository, Criteria criteria) {
         Optional<RepositoryListing> listing = registry.list(repository);

@@ -36,6 +36,7 @@ public final class Surveyor {
      */
     public CleanupPlan plan(Criteria criteria) {
         List<RepositoryName> all = registry.repositories();
+        survey.forgetAllBut(all);
         List<RepositoryName> named = which.of(all, criteria.policy());
         AtomicInteger done = new AtomicInteger();
         progress.surveying(0, named.size());

@@ -2,6 +2,7 @@ package io.registrycleaner.cleaner.state;
 
 import io.registrycleaner.cleaner.model.Digest;
 import io.registrycleaner.cleaner.model.RepositoryName;
+import io.registrycleaner.cleaner.policy.Policy.Untagged;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -15,9 +16,6 @@ import java.util.Optional;
 public final class History {
     /** Runs that ended more recently are kept, however many there are. */
     public static final Duration KEPT = Duration.ofDays(90);
-
-    /** So long is remembered when a tag was taken, even if the run that took it is not kept. */
-    public static final Duration LONGEST_GRACE = Duration.ofDays(400);
 
     /** A step that took a tag, or that may have: one without outcome may have been sent. */
     private static final String TOOK_TAGS =
@@ -110,7 +108,7 @@ public final class History {
 
     /**
      * Removes finished runs, except the newest and those that ended within {@link #KEPT}. A run that is removed cannot be undone; when
-     * it took tags is remembered for {@link #LONGEST_GRACE}.
+     * it took tags is remembered for {@link Untagged#LONGEST_GRACE}.
      *
      * @param keepRuns how many of the newest finished runs stay, however old they are
      * @return how many were removed
@@ -127,7 +125,7 @@ public final class History {
         // A transaction each, as others wait meanwhile.
         old.forEach(run -> database.write(transaction -> remove(transaction, run)));
         database.write(transaction ->
-                transaction.run("DELETE FROM untagged WHERE at < ?", Times.number(now.minus(LONGEST_GRACE))));
+                transaction.run("DELETE FROM untagged WHERE at < ?", Times.number(now.minus(Untagged.LONGEST_GRACE))));
         return old.size();
     }
 

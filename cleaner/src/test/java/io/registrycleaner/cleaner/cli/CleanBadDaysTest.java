@@ -91,9 +91,11 @@ class CleanBadDaysTest extends Cleaning {
         policy(POLICY.replace("maxShareOfRepository: 1", "maxShareOfRepository: 0.5"));
         Publisher publisher = into("ci/app", old);
         publisher.tag("ci-1", publisher.image("one")).tag("ci-2", publisher.image("two"));
-        assertThat(apply().out()).contains("Held back, ci/app: the policy would delete 100 % of it");
+        assertThat(apply().out())
+                .contains("Held back, ci/app: the policy would delete 100 % of it")
+                .containsPattern("ci/app +2 +0 +2 +0 ");
         policy(POLICY.replace("maxShareOfRepository: 1", "maxShareOfRepository: 1, maxDeletesPerRun: 1"));
-        assertThat(apply().out()).contains("1 steps wait for the next run").contains("1 deleted");
+        assertThat(apply().out()).contains("1 step waits for the next run").contains("1 deleted");
         assertThat(app().summary().tags()).isEqualTo(1);
     }
 

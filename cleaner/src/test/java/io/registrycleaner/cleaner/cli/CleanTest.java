@@ -5,6 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.registrycleaner.cleaner.Pod;
+import io.registrycleaner.cleaner.model.RepositoryName;
+import io.registrycleaner.cleaner.state.History;
+import io.registrycleaner.cleaner.state.RunEnd;
+import io.registrycleaner.cleaner.state.RunStart;
+import io.registrycleaner.cleaner.state.RunSummary;
+import io.registrycleaner.cleaner.state.StateStore;
 import io.registrycleaner.emulator.acr.content.Digest;
 import io.registrycleaner.emulator.acr.content.Facts;
 import io.registrycleaner.emulator.acr.content.Locks;
@@ -17,6 +23,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** The cleanup from end to end in this process: a registry of the emulator before and after, and what people are told. */
@@ -177,5 +184,33 @@ class CleanTest extends Cleaning {
         assertThat(pod.run("explain", "ci/app:nothing").status()).isEqualTo(1);
         assertThat(pod.run("explain", "CI/app").status()).isEqualTo(2);
         assertThat(pod.run("explain", "ci/app", "--output", "json").out()).contains("\"verdict\" : \"delete\"");
+    }
+
+    private StateStore store() {
+        return StateStore.open(directory.resolve("state"), pod.environment.get("REGISTRY_URL"), pod.clock);
+    }
+
+    @Test
+    void theStateOfWhatIsLongGoneIsDropped() {
+        try (StateStore store = store()) {
+            for (int i = 0; i < 101; i++) {
+                long run = store.journal().begin(new RunStart(pod.clock.instant(), "", Optional.empty(), "clean"));
+                store.journal().ready(run);
+                store.journal().finish(run, RunEnd.DONE);
+            }
+        }
+        pod.clock.move(History.KEPT.plusDays(1));
+        into("ci/app", old).tag("ci-1", into("ci/app", old).image("one"));
+        into("ci/gone", old).image("another");
+        assertThat(apply().out()).contains("Run 102: 2 deleted");
+        assertThat(content().remove("ci/gone")).isNotNull();
+        assertThat(apply().status()).isZero();
+        try (StateStore store = store()) {
+            assertThat(store.history().runs(200))
+                    .hasSize(100)
+                    .extracting(RunSummary::id)
+                    .startsWith(102L);
+            assertThat(store.memory().remembered()).containsExactly(new RepositoryName("ci/app"));
+        }
     }
 }

@@ -197,18 +197,18 @@ class PolicyFileProperties {
                 .between(0, 1_000_000)
                 .optional()
                 .map(number -> number.map(OptionalInt::of).orElse(OptionalInt.empty()));
-        return Combinators.combine(some, some, count, durations(0).optional())
+        return Combinators.combine(some, some, count, durations(0, 36_500).optional())
                 .as(Rule::new)
                 .list()
                 .ofMaxSize(3);
     }
 
-    private static Arbitrary<Duration> durations(long least) {
-        return Arbitraries.longs().between(least, 36_500L * 86_400).map(Duration::ofSeconds);
+    private static Arbitrary<Duration> durations(long least, long days) {
+        return Arbitraries.longs().between(least, days * 86_400).map(Duration::ofSeconds);
     }
 
     private static Arbitrary<Untagged> untagged() {
-        return Combinators.combine(durations(0), durations(3600)).as(Untagged::new);
+        return Combinators.combine(durations(0, 36_500), durations(3600, 400)).as(Untagged::new);
     }
 
     private static Arbitrary<Limits> limits() {

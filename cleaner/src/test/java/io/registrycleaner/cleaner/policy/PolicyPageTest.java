@@ -125,7 +125,7 @@ class PolicyPageTest {
                         + "{repositories: ['**'], tags: [a], keepNewest: 1}, {repositories: ['ci/**'], tags: [b], keepNewest: 1}]}");
         assertThat(Remarks.of(policy))
                 .singleElement()
-                .satisfies(remark -> assertThat(page()).contains("\n" + remark + "\n"));
+                .satisfies(remark -> assertThat(page()).contains("\npolicy.yaml: " + remark + "\n"));
     }
 
     @Test

@@ -114,7 +114,8 @@ final class WrongPolicies {
                 rule(
                         "keepYoungerThan: 106751991168d",
                         "keepYoungerThan: '106751991168d' is not a length of time" + TIME),
-                untagged("olderThan: 1d, grace: 59m", "grace: 59m is shorter than 1h" + TIME + ", from 1h to 36500d"),
+                untagged("olderThan: 1d, grace: 59m", "grace: 59m is shorter than 1h" + TIME + ", from 1h to 400d"),
+                untagged("olderThan: 1d, grace: 401d", "grace: 401d is longer than 400d" + TIME + ", from 1h to 400d"),
                 untagged("olderThan: never", "olderThan: 'never' is not a length of time" + TIME),
                 of(
                         "version: 1\nuntagged: {grace: 7d}",

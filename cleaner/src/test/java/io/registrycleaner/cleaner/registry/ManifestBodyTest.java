@@ -30,7 +30,7 @@ class ManifestBodyTest {
     private static Reading read(String type, String body) {
         String text = body.replace('\'', '"').replaceAll("D([1-9])", "sha256:" + HEX + "$1");
         byte[] bytes = text.getBytes(UTF_8);
-        return ManifestBody.read(ManifestBody.digest(bytes), type, bytes);
+        return ManifestBody.read(Digest.of(bytes), type, bytes);
     }
 
     private static String why(String type, String body) {
@@ -123,7 +123,7 @@ class ManifestBodyTest {
 
     @Test
     void aDigestIsThatOfTheBytes() {
-        assertThat(ManifestBody.digest(new byte[0]))
+        assertThat(Digest.of(new byte[0]))
                 .hasToString("sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
     }
 }

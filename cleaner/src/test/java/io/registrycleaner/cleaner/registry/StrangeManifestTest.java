@@ -54,7 +54,7 @@ class StrangeManifestTest {
     void bytesThatDoNotHaveTheDigestAreNotBelieved() {
         try (Stranger registry = registry(request -> Response.bytes(200, INDEX, EMPTY_INDEX))) {
             assertThat(why(new Digest(1, 2, 3, 4))).contains("do not match its digest");
-            assertThat(read(ManifestBody.digest(EMPTY_INDEX))).isInstanceOf(Reading.Read.class);
+            assertThat(read(Digest.of(EMPTY_INDEX))).isInstanceOf(Reading.Read.class);
             try (Connected run = new Connected(pod)) {
                 assertThatThrownBy(() -> run.oci().body(APP, new Digest(1, 2, 3, 4)))
                         .isInstanceOf(DiagnosedException.class);
@@ -68,9 +68,9 @@ class StrangeManifestTest {
         byte[] large = new byte[4 << 20];
         byte[] larger = new byte[5 << 20];
         try (Stranger registry = registry(request -> Response.bytes(
-                200, OCI, request.rawPath().endsWith(ManifestBody.digest(large).toString()) ? large : larger))) {
-            assertThat(why(ManifestBody.digest(large))).contains("no JSON");
-            assertThat(why(ManifestBody.digest(larger))).contains("larger than a manifest may be");
+                200, OCI, request.rawPath().endsWith(Digest.of(large).toString()) ? large : larger))) {
+            assertThat(why(Digest.of(large))).contains("no JSON");
+            assertThat(why(Digest.of(larger))).contains("larger than a manifest may be");
             assertThat(registry.requests()).hasSize(2);
         }
     }

@@ -22,12 +22,12 @@ import org.junit.jupiter.api.Test;
 
 /** The document is of the shape that docs/schema promises. */
 class InventoryJsonTest {
-    private static final String NAME = "https://schema.invalid/inventory.schema.json";
+    private static final String NAME = "https://schema.invalid/inventory.json";
     private static Schema schema;
 
     @BeforeAll
     static void readSchema() throws IOException {
-        String text = Files.readString(Path.of("..", "docs", "schema", "inventory.schema.json"));
+        String text = Files.readString(Path.of("..", "docs", "schema", "inventory.json"));
         schema = SchemaRegistry.withDefaultDialect(
                         SpecificationVersion.DRAFT_2020_12, builder -> builder.schemas(Map.of(NAME, text)))
                 .getSchema(SchemaLocation.of(NAME));

@@ -28,13 +28,21 @@ final class Child implements AutoCloseable {
         return of(command);
     }
 
-    /** Runs a shell's script, in which {@code "$@"} is a Journalist without its arguments, as another user's superuser who may mount. */
+    /** Runs a shell's script, in which {@code "$@"} is a Journalist without its arguments. */
     static Child shell(String script, String... options) {
+        List<String> command = new ArrayList<>(List.of("sh", "-ec", script, "sh"));
+        command.addAll(java(options));
+        return of(command);
+    }
+
+    /** As {@link #shell}, as a superuser who may mount: what is mounted is seen by this process alone, and gone with it. */
+    static Child mounting(String script, String... options) {
         List<String> command = new ArrayList<>(List.of("unshare", "-rm", "sh", "-ec", script, "sh"));
         command.addAll(java(options));
         return of(command);
     }
 
+    /** Not everywhere: a kernel may forbid it, and no package changes that. */
     static boolean canMount(Path directory) {
         try (Child child = of(List.of("unshare", "-rm", "mount", "-t", "tmpfs", "tmpfs", directory.toString()))) {
             child.rest();

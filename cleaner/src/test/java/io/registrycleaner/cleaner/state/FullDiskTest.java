@@ -60,7 +60,8 @@ class FullDiskTest {
     @Test
     void aRealDiskThatIsFullLosesNothingAndIsUsedAgainWhenThereIsRoom() {
         assumeTrue(Child.canMount(directory), "a file system can be mounted");
-        try (Child child = Child.shell("mount -t tmpfs -o size=1m tmpfs " + directory + "; \"$@\" fill " + directory)) {
+        try (Child child =
+                Child.mounting("mount -t tmpfs -o size=1m tmpfs " + directory + "; \"$@\" fill " + directory)) {
             List<String> lines = child.rest();
             assertThat(lines.get(0))
                     .isEqualTo(
@@ -73,7 +74,7 @@ class FullDiskTest {
     void aFileSystemThatIsReadOnlyIsSaidToBe() throws Exception {
         assumeTrue(Child.canMount(directory), "a file system can be mounted");
         Path existing = Files.createDirectory(directory.resolve("existing"));
-        try (Child child = Child.shell(
+        try (Child child = Child.mounting(
                 "mount -t tmpfs -o ro tmpfs " + existing + "; \"$@\" open " + existing + "; \"$@\" lock " + existing)) {
             assertThat(child.rest())
                     .contains(
@@ -82,7 +83,7 @@ class FullDiskTest {
                             "Could not use the state store '" + existing
                                     + "': 'state.lock' cannot be written to (Read-only file system).");
         }
-        try (Child child = Child.shell("mount -t tmpfs tmpfs " + existing + "; \"$@\" open " + existing
+        try (Child child = Child.mounting("mount -t tmpfs tmpfs " + existing + "; \"$@\" open " + existing
                 + "; mount -o remount,ro " + existing + "; \"$@\" open " + existing)) {
             assertThat(child.rest())
                     .anySatisfy(line -> assertThat(line).contains("it cannot be opened and written to"));

@@ -14,6 +14,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.registrycleaner.cleaner.MovingClock;
 import io.registrycleaner.cleaner.plan.Step.Phase;
+import io.registrycleaner.cleaner.policy.Policy.Untagged;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -183,7 +184,7 @@ class HistoryTest {
         assertThat(history.lastUntagged(APP)).isEqualTo(Map.of(digest(1), taken));
         untagged(1);
         assertThat(history.lastUntagged(APP)).isEqualTo(Map.of(digest(1), clock.instant()));
-        clock.move(History.LONGEST_GRACE);
+        clock.move(Untagged.LONGEST_GRACE);
         assertThat(history.prune(0)).isEqualTo(1);
         assertThat(history.lastUntagged(APP))
                 .isEqualTo(Map.of(digest(1), taken.plus(History.KEPT).plus(DAY)));

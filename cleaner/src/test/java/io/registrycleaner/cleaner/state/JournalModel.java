@@ -4,6 +4,7 @@ import io.registrycleaner.cleaner.model.Digest;
 import io.registrycleaner.cleaner.model.RepositoryName;
 import io.registrycleaner.cleaner.plan.Step;
 import io.registrycleaner.cleaner.plan.Step.Phase;
+import io.registrycleaner.cleaner.policy.Policy.Untagged;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -176,7 +177,7 @@ final class JournalModel {
                 .toList();
         old.forEach(run -> ofPrunedRuns.addAll(run.taken()));
         runs.removeAll(old);
-        ofPrunedRuns.removeIf(taken -> taken.at().isBefore(now.minus(History.LONGEST_GRACE)));
+        ofPrunedRuns.removeIf(taken -> taken.at().isBefore(now.minus(Untagged.LONGEST_GRACE)));
         return old.size();
     }
 }
