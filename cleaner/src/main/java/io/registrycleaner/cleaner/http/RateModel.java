@@ -5,7 +5,7 @@ import java.util.Deque;
 
 /**
  * How fast requests of one direction may be sent: as fast as anybody likes until the registry refuses one (429), and then just about
- * as fast as it accepts them.
+ * as fast as it accepts them. (A refusal among many accepted is let pass: it has another cause, or the limit is all but kept.)
  *
  * <p>A throttle is most likely a bucket of tokens that fills at a steady rate. When it refuses, its bucket is empty; so what it
  * accepted between two refusals, over the time between them, <em>is</em> its rate, however the requests were spread. After a refusal
@@ -43,6 +43,11 @@ final class RateModel {
 
     /** More of all requests refused within a second is no sign of a measured rate. */
     private static final double MANY = 0.15;
+
+    /** So few refused, of so many answers within a second, are not worth going slower for: they cost a repetition each. */
+    private static final double FEW = 0.02;
+
+    private static final int TELLING = 50;
 
     private static final double SLOWEST = 0.02;
 
@@ -131,6 +136,9 @@ final class RateModel {
     /** The registry refused one that was sent at {@code sentAt}. */
     void refused(long now, long sentAt) {
         recent.refused(now);
+        if (isFree() && recent.answers(now) >= TELLING && recent.refusedShare(now) < FEW) {
+            return;
+        }
         boolean afterLongQuiet = lastRefusal != 0 && (now - lastRefusal) / SECOND > patience();
         lastRefusal = now;
         boolean changed = afterLongQuiet || (measured && recent.refusedShare(now) > MANY);

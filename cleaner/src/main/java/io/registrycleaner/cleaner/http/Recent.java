@@ -31,6 +31,12 @@ final class Recent {
         return sum(sent);
     }
 
+    /** How many were answered, either way. */
+    int answers(long now) {
+        slot(now);
+        return sum(accepted) + sum(refused);
+    }
+
     /** The refused among all answers, 0 to 1. */
     double refusedShare(long now) {
         slot(now);

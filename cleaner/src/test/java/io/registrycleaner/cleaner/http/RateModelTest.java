@@ -40,6 +40,16 @@ class RateModelTest {
         assertThat(run.accepted).isGreaterThan((long) (WORKERS * 10 / 0.022));
     }
 
+    @Test
+    void refusalsForAnotherReasonThanTheRateDoNotSlowItDown() {
+        ThrottledRun run = new ThrottledRun(WORKERS, 1e6, 1e6);
+        run.run(1);
+        run.refuseAtRandom(0.003);
+        run.run(60);
+        // Each refused one keeps its worker waiting for a second.
+        assertThat(run.accepted).as(run.toString()).isGreaterThan((long) (0.8 * WORKERS * 61 / (0.021 + 0.003)));
+    }
+
     @ParameterizedTest(name = "from {0} to {1} a second, with a bucket for {2} s")
     @CsvSource({"1000, 100, 1", "1000, 10, 1", "100, 33, 60", "100, 1000, 1", "10, 1000, 1", "100, 1000, 60"})
     void aLimitThatChangesIsFoundWithinTwentySeconds(double before, double after, double seconds) {

@@ -38,6 +38,7 @@ final class ThrottledRun {
     private long now;
     private long number;
     private long idleUntil;
+    private double refusedAtRandom;
 
     long accepted;
     long refused;
@@ -63,6 +64,11 @@ final class ThrottledRun {
     /** Nobody has anything to send for some seconds. */
     void rest(double seconds) {
         idleUntil = now + (long) (seconds * SECOND);
+    }
+
+    /** From now on the registry refuses this share of the requests for no reason. */
+    void refuseAtRandom(double share) {
+        refusedAtRandom = share;
     }
 
     RateModel model() {
@@ -105,7 +111,7 @@ final class ThrottledRun {
         // Decided when it arrives, half a round trip later; as nothing overtakes anything, deciding it now comes to the
         // same.
         fill();
-        boolean taken = tokens >= 1;
+        boolean taken = tokens >= 1 && random.nextDouble() >= refusedAtRandom;
         tokens -= taken ? 1 : 0;
         at(now + LATENCY + random.nextInt((int) LATENCY / 10), taken ? Event.ACCEPTED : Event.REFUSED, now);
     }
