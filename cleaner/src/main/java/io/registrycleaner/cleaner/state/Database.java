@@ -4,6 +4,9 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.sqlite.SQLiteConfig;
 
 /**
@@ -62,9 +65,25 @@ final class Database implements AutoCloseable {
         }
     }
 
-    /** After the schema is known to be ours: the mode is written into the file, and another program's file is left as it is. */
+    /**
+     * After the schema is known to be ours: the mode is written into the file, and another program's file is left as it is. Where others
+     * open a new file at the same moment, SQLite answers "busy" at once instead of waiting: one of them has to give way.
+     */
     private void writeAhead() throws SQLException {
-        execute("PRAGMA journal_mode = WAL");
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(LONGEST_WAIT_SECONDS);
+        boolean done = false;
+        while (!done) {
+            try {
+                execute("PRAGMA journal_mode = WAL");
+                done = true;
+            } catch (SQLException e) {
+                if (!StateTrouble.isBusy(e) || System.nanoTime() > end) {
+                    throw e;
+                }
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(
+                        ThreadLocalRandom.current().nextLong(5, 50)));
+            }
+        }
         execute("PRAGMA journal_size_limit = " + LONGEST_LOG_BYTES);
     }
 

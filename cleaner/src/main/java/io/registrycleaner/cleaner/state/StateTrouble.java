@@ -15,9 +15,16 @@ record StateTrouble(String place) {
 
     private static final String OTHER_DIRECTORY = "name another directory: --state-dir DIR (STATE_DIR)";
 
+    private static SQLiteErrorCode code(SQLException failure) {
+        return failure instanceof SQLiteException sqlite ? sqlite.getResultCode() : SQLiteErrorCode.UNKNOWN_ERROR;
+    }
+
+    static boolean isBusy(SQLException failure) {
+        return (code(failure).code & PRIMARY) == SQLiteErrorCode.SQLITE_BUSY.code;
+    }
+
     DiagnosedException of(SQLException failure) {
-        SQLiteErrorCode code =
-                failure instanceof SQLiteException sqlite ? sqlite.getResultCode() : SQLiteErrorCode.UNKNOWN_ERROR;
+        SQLiteErrorCode code = code(failure);
         if (code == SQLiteErrorCode.SQLITE_IOERR_SHMSIZE) {
             return full(failure);
         }
