@@ -10,12 +10,17 @@ import com.azure.resourcemanager.compute.models.ResourceIdentityType;
 import com.azure.resourcemanager.compute.models.VirtualMachineIdentityUserAssignedIdentities;
 import com.azure.resourcemanager.compute.models.VirtualMachineScaleSetIdentity;
 import com.azure.resourcemanager.compute.models.VirtualMachineScaleSetUpdate;
+import com.azure.resourcemanager.msi.fluent.models.FederatedIdentityCredentialInner;
 import com.azure.resourcemanager.msi.fluent.models.IdentityInner;
+import io.registrycleaner.provisioner.model.FederatedCredential;
 import io.registrycleaner.provisioner.model.ResourceId;
 import io.registrycleaner.provisioner.model.Role;
 import io.registrycleaner.provisioner.model.ScaleSet;
 import io.registrycleaner.provisioner.plan.Cloud;
 import io.registrycleaner.provisioner.plan.Outcome;
+import java.time.Duration;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -27,6 +32,14 @@ final class ArmCloud implements Cloud {
 
     private static final String MARK_TAG = "managed-by";
     private static final int CREATED = 201;
+    private static final String CONCURRENT_WRITES =
+            "ConcurrentFederatedIdentityCredentialsWritesForSingleManagedIdentity";
+    private static final List<Duration> CONCURRENT = List.of(
+            Duration.ofMillis(500),
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(2),
+            Duration.ofSeconds(4),
+            Duration.ofSeconds(8));
 
     private final Clients clients;
 
@@ -72,6 +85,44 @@ final class ArmCloud implements Cloud {
             return Outcome.of(true);
         } catch (RuntimeException e) {
             throw ArmErrors.exception("attach the identity to scale set '" + scaleSet.name() + "'", e);
+        }
+    }
+
+    /**
+     * Two writes to one identity's credentials at the same moment are refused with 409, so the loser tries again, for as long as
+     * {@link #CONCURRENT}: others may be adding theirs one after another.
+     */
+    @Override
+    public Outcome addCredential(ResourceId identity, FederatedCredential credential) {
+        FederatedIdentityCredentialInner wanted = new FederatedIdentityCredentialInner()
+                .withIssuer(credential.issuer())
+                .withSubject(credential.subject())
+                .withAudiences(credential.audiences());
+        Iterator<Duration> pauses = CONCURRENT.iterator();
+        while (true) {
+            try {
+                return put(identity, credential.name(), wanted);
+            } catch (RuntimeException e) {
+                if (!ArmErrors.is(e, CONCURRENT_WRITES) || !pauses.hasNext()) {
+                    throw ArmErrors.exception("add a credential to identity '" + identity.name() + "'", e);
+                }
+                rest(pauses.next());
+            }
+        }
+    }
+
+    private Outcome put(ResourceId identity, String name, FederatedIdentityCredentialInner wanted) {
+        clients.identities(identity.subscriptionId())
+                .getFederatedIdentityCredentials()
+                .createOrUpdate(identity.resourceGroup().orElseThrow(), identity.name(), name, wanted);
+        return Outcome.of(true);
+    }
+
+    private static void rest(Duration pause) {
+        try {
+            Thread.sleep(pause.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -11,10 +11,14 @@ import com.azure.resourcemanager.containerregistry.models.RoleAssignmentMode;
 import com.azure.resourcemanager.containerservice.fluent.models.ManagedClusterInner;
 import com.azure.resourcemanager.containerservice.models.AgentPoolType;
 import com.azure.resourcemanager.containerservice.models.ManagedClusterAgentPoolProfile;
+import com.azure.resourcemanager.containerservice.models.ManagedClusterOidcIssuerProfile;
+import com.azure.resourcemanager.containerservice.models.ManagedClusterSecurityProfile;
 import com.azure.resourcemanager.containerservice.models.RestrictionLevel;
 import com.azure.resourcemanager.containerservice.models.UserAssignedIdentity;
+import com.azure.resourcemanager.msi.fluent.models.FederatedIdentityCredentialInner;
 import com.azure.resourcemanager.msi.fluent.models.IdentityInner;
 import io.registrycleaner.provisioner.model.Cluster;
+import io.registrycleaner.provisioner.model.FederatedCredential;
 import io.registrycleaner.provisioner.model.Identity;
 import io.registrycleaner.provisioner.model.NodePool;
 import io.registrycleaner.provisioner.model.Permission;
@@ -55,7 +59,14 @@ final class Convert {
                 kubelet.map(own -> kubelet(own, inner)),
                 pools.stream()
                         .map(pool -> new NodePool(pool.name(), kind(pool.type())))
-                        .toList());
+                        .toList(),
+                Optional.ofNullable(inner.oidcIssuerProfile())
+                        .filter(profile -> Boolean.TRUE.equals(profile.enabled()))
+                        .map(ManagedClusterOidcIssuerProfile::issuerUrl),
+                Optional.ofNullable(inner.securityProfile())
+                        .map(ManagedClusterSecurityProfile::workloadIdentity)
+                        .map(profile -> Boolean.TRUE.equals(profile.enabled()))
+                        .orElse(false));
     }
 
     /** A managed identity lives in the tenant of its subscription, which the control plane's identity tells. */
@@ -132,6 +143,14 @@ final class Convert {
                 role.substring(role.lastIndexOf('/') + 1),
                 inner.scope(),
                 inner.condition() != null && !inner.condition().isBlank());
+    }
+
+    static FederatedCredential credential(FederatedIdentityCredentialInner inner) {
+        return new FederatedCredential(
+                inner.name(),
+                inner.issuer(),
+                inner.subject(),
+                Optional.ofNullable(inner.audiences()).orElse(List.of()));
     }
 
     static Permission permission(PermissionInner inner) {

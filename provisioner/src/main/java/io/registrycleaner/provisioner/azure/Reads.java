@@ -12,6 +12,7 @@ import com.azure.resourcemanager.resources.fluent.models.ResourceGroupInner;
 import io.registrycleaner.provisioner.model.Cluster;
 import io.registrycleaner.provisioner.model.ExitCode;
 import io.registrycleaner.provisioner.model.Failure;
+import io.registrycleaner.provisioner.model.FederatedCredential;
 import io.registrycleaner.provisioner.model.Identity;
 import io.registrycleaner.provisioner.model.Permission;
 import io.registrycleaner.provisioner.model.Registry;
@@ -134,6 +135,16 @@ final class Reads {
             }
             return Lookup.missing(List.of());
         }
+    }
+
+    List<FederatedCredential> credentials(ResourceId identity) {
+        return clients
+                .identities(identity.subscriptionId())
+                .getFederatedIdentityCredentials()
+                .list(identity.resourceGroup().orElseThrow(), identity.name())
+                .stream()
+                .map(Convert::credential)
+                .toList();
     }
 
     /** The client id of a scale set's system-assigned identity; empty where ARM does not tell. */

@@ -3,6 +3,7 @@ package io.registrycleaner.provisioner.azure;
 import com.azure.core.management.exception.ManagementException;
 import io.registrycleaner.provisioner.model.Cluster;
 import io.registrycleaner.provisioner.model.Failure;
+import io.registrycleaner.provisioner.model.FederatedCredential;
 import io.registrycleaner.provisioner.model.Identity;
 import io.registrycleaner.provisioner.model.Permission;
 import io.registrycleaner.provisioner.model.Registry;
@@ -54,8 +55,16 @@ public final class Survey {
                 cluster.thenCompose(found -> scaleSets(request, found.value()));
         CompletableFuture<Lookup<List<RoleGrant>>> dedicatedGrants =
                 registry.thenCompose(found -> identity.thenCompose(own -> grantsOf(found, own)));
+        CompletableFuture<Lookup<List<FederatedCredential>>> credentials =
+                identity.thenCompose(own -> credentials(request, own));
         Observed observed = new Observed(
-                cluster.join(), registry.join(), scaleSets.join(), identity.join(), dedicatedGrants.join(), values);
+                cluster.join(),
+                registry.join(),
+                scaleSets.join(),
+                identity.join(),
+                dedicatedGrants.join(),
+                values,
+                credentials.join());
         return observed.identity().value().isPresent() ? observed : observed.withGrants(nodeGrants(request, observed));
     }
 
@@ -72,7 +81,7 @@ public final class Survey {
     }
 
     private CompletableFuture<Lookup<Identity>> identity(Request request, CompletableFuture<Lookup<Cluster>> cluster) {
-        if (!request.wants(IdentityKind.DEDICATED)) {
+        if (!request.wantsOwnIdentity()) {
             return CompletableFuture.completedFuture(Lookup.missing(List.of()));
         }
         String doing = "read identity '" + request.identity().name() + "'";
@@ -89,6 +98,9 @@ public final class Survey {
         if (cluster.isEmpty()) {
             return CompletableFuture.completedFuture(Lookup.missing(List.of()));
         }
+        if (!request.wants(IdentityKind.NODE) && !request.wants(IdentityKind.DEDICATED)) {
+            return CompletableFuture.completedFuture(Lookup.found(List.of()));
+        }
         return start(
                 "list the scale sets of resource group '" + cluster.get().nodeResourceGroup() + "'",
                 () -> Lookup.found(named(request, reads.scaleSets(cluster.get()))));
@@ -104,6 +116,17 @@ public final class Survey {
                         ? scaleSet
                         : scaleSet.withSystemClientId(reads.systemClientId(scaleSet.id())))
                 .toList();
+    }
+
+    private CompletableFuture<Lookup<List<FederatedCredential>>> credentials(
+            Request request, Lookup<Identity> identity) {
+        if (identity.value().isEmpty() || !request.wants(IdentityKind.FEDERATED)) {
+            return CompletableFuture.completedFuture(Lookup.found(List.of()));
+        }
+        ResourceId id = identity.value().get().id().orElseThrow();
+        return start(
+                "list the federated credentials of identity '" + id.name() + "'",
+                () -> Lookup.found(reads.credentials(id)));
     }
 
     private CompletableFuture<Lookup<List<RoleGrant>>> grantsOf(Lookup<Registry> registry, Lookup<Identity> identity) {

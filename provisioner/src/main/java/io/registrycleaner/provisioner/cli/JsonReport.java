@@ -125,6 +125,11 @@ final class JsonReport implements Report {
         ObjectNode values = JsonNodeFactory.instance.objectNode().put("registryUrl", connection.registryUrl());
         connection.azureClientId().ifPresent(id -> values.put("azureClientId", id));
         connection.azureTenantId().ifPresent(id -> values.put("azureTenantId", id));
+        connection
+                .serviceAccount()
+                .ifPresent(account -> values.putObject("serviceAccount")
+                        .put("namespace", account.namespace())
+                        .put("name", account.name()));
         return values;
     }
 

@@ -1,5 +1,6 @@
 package io.registrycleaner.provisioner.cli;
 
+import io.registrycleaner.provisioner.model.ServiceAccount;
 import io.registrycleaner.provisioner.plan.IdentityKind;
 import io.registrycleaner.provisioner.plan.Plan;
 import io.registrycleaner.provisioner.plan.Request;
@@ -9,20 +10,26 @@ import java.util.List;
 /** The commands that follow, as they can be pasted. */
 final class NextSteps {
 
-    static final String HEALTH_CHECK = "kubectl exec --namespace registry-cleaner cleaner-docker-registry-cleaner-0 --"
+    private static final String HEALTH_CHECK = "kubectl exec --namespace %s cleaner-docker-registry-cleaner-0 --"
             + " docker-registry-cleaner health_check --wait 10m";
 
     private static final String INSTALL = "helm upgrade --install cleaner helm/docker-registry-cleaner"
-            + " --namespace registry-cleaner --create-namespace --values ";
+            + " --namespace %s --create-namespace --values ";
 
     private NextSteps() {}
 
     /** @param valuesFile the file that holds the connection */
     static List<String> after(Plan plan, String valuesFile) {
         List<String> commands = new ArrayList<>();
-        commands.add(INSTALL + quoted(valuesFile) + selector(plan.pools()));
-        commands.add(HEALTH_CHECK);
+        ServiceAccount account = plan.connection().serviceAccount().orElse(ServiceAccount.DEFAULT);
+        commands.add(INSTALL.formatted(account.namespace()) + quoted(valuesFile) + selector(plan.pools()));
+        commands.add(healthCheck(account));
         return commands;
+    }
+
+    /** The command that looks whether the registry is really reached, once the chart is installed. */
+    static String healthCheck(ServiceAccount account) {
+        return HEALTH_CHECK.formatted(account.namespace());
     }
 
     /** The command that does what a verification misses. */
@@ -40,7 +47,17 @@ final class NextSteps {
         if (!request.identity().name().equals(Request.IdentityName.DEFAULT)) {
             command.append(" --identity-name ").append(request.identity().name());
         }
+        if (option == IdentityKind.FEDERATED) {
+            command.append(account(request.serviceAccount()));
+        }
         return command.append(request.cleanup() ? " --allow-cleanup" : "").toString();
+    }
+
+    private static String account(ServiceAccount account) {
+        boolean namespace = account.namespace().equals(ServiceAccount.DEFAULT.namespace());
+        boolean name = account.name().equals(ServiceAccount.DEFAULT.name());
+        return (namespace ? "" : " --namespace " + account.namespace())
+                + (name ? "" : " --service-account " + account.name());
     }
 
     /** The cleaner must land where its identity is; with one pool that is a label of AKS's own. */

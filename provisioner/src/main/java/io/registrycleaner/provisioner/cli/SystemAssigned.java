@@ -1,7 +1,6 @@
 package io.registrycleaner.provisioner.cli;
 
 import io.registrycleaner.provisioner.plan.IdentityKind;
-import io.registrycleaner.provisioner.plan.Request;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -22,10 +21,6 @@ import picocli.CommandLine.Mixin;
         })
 final class SystemAssigned extends ProvisioningCommand {
 
-    /** Option A makes no identity. */
-    private static final Request.IdentityName NONE =
-            new Request.IdentityName(Request.IdentityName.DEFAULT, Optional.empty(), Optional.empty());
-
     @Mixin
     private TargetOptions target;
 
@@ -34,6 +29,6 @@ final class SystemAssigned extends ProvisioningCommand {
         return new Asked(
                 IdentityKind.NODE,
                 target.problems(),
-                subscription -> target.request(Optional.of(IdentityKind.NODE), NONE, subscription));
+                subscription -> target.request(Optional.of(IdentityKind.NODE), OwnIdentityNames.DEFAULT, subscription));
     }
 }

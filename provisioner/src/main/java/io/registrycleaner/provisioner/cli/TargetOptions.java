@@ -59,16 +59,18 @@ final class TargetOptions {
      * The request.
      *
      * @param option empty: whichever is there
+     * @param own the identity of the cleaner's own, and whom it trusts
      * @param subscription the cluster's
      */
-    Request request(Optional<IdentityKind> option, Request.IdentityName identity, String subscription) {
+    Request request(Optional<IdentityKind> option, OwnIdentityNames own, String subscription) {
         return new Request(
                 option,
                 new Request.ClusterName(cluster, resourceGroup, subscription),
                 RegistryName.parse(registry, registryResourceGroup, registrySubscription.orElse(subscription)),
                 new PoolChoice(allNodePools ? List.of() : nodePools, allNodePools),
-                identity,
-                allowCleanup);
+                own.identity(),
+                allowCleanup,
+                own.serviceAccount());
     }
 
     /** Everything that is wrong with these options by themselves. */

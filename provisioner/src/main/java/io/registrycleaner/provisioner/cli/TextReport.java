@@ -3,6 +3,7 @@ package io.registrycleaner.provisioner.cli;
 import io.registrycleaner.provisioner.apply.Narrator;
 import io.registrycleaner.provisioner.model.Connection;
 import io.registrycleaner.provisioner.model.Failure;
+import io.registrycleaner.provisioner.model.ServiceAccount;
 import io.registrycleaner.provisioner.plan.Outcome;
 import io.registrycleaner.provisioner.plan.Plan;
 import io.registrycleaner.provisioner.plan.Step;
@@ -25,9 +26,7 @@ final class TextReport implements Report {
         if (!plan.isEmpty()) {
             out.println("Plan: " + count(plan.changes()));
             plan.steps().forEach(step -> line(step.verb(), step.describe()));
-            plan.valuesFile()
-                    .ifPresent(file ->
-                            line("write", "env.registryUrl, env.azureClientId and env.azureTenantId" + " in " + file));
+            plan.valuesFile().ifPresent(file -> line("write", keys(plan.connection()) + " in " + file));
         }
         plan.inPlace().forEach(present -> line("there", present));
         plan.warnings().forEach(warning -> out.println("Warning: " + warning));
@@ -81,18 +80,36 @@ final class TextReport implements Report {
         out.println("Values for the chart:");
         out.println("  env:");
         value("registryUrl", Optional.of(connection.registryUrl()));
-        value(
-                "azureClientId",
+        Optional<String> clientId =
                 plan.awaitsIdentity() && connection.azureClientId().isEmpty()
                         ? Optional.of("<known when the identity exists>")
-                        : connection.azureClientId());
+                        : connection.azureClientId();
+        value("azureClientId", clientId);
         value("azureTenantId", connection.azureTenantId());
+        connection.serviceAccount().ifPresent(account -> account(account, clientId));
         if (!conclusion.next().isEmpty()) {
             out.println();
             out.println("Next:");
             conclusion.next().forEach(command -> out.println("  " + command));
         }
         out.flush();
+    }
+
+    private static String keys(Connection connection) {
+        return "env.registryUrl, env.azureClientId and env.azureTenantId"
+                + (connection.serviceAccount().isPresent()
+                        ? ", serviceAccount.name, the identity's annotation and label"
+                        : "");
+    }
+
+    /** What the webhook of workload identity goes by; the chart passes both on. */
+    private void account(ServiceAccount account, Optional<String> clientId) {
+        out.println("  serviceAccount:");
+        out.println("    name: \"" + account.name() + "\"");
+        out.println("    annotations:");
+        clientId.ifPresent(id -> out.println("      azure.workload.identity/client-id: \"" + id + "\""));
+        out.println("  podLabels:");
+        out.println("    azure.workload.identity/use: \"true\"");
     }
 
     private void value(String key, Optional<String> value) {

@@ -1,6 +1,7 @@
 package io.registrycleaner.provisioner.cli;
 
 import io.registrycleaner.provisioner.model.Failure;
+import io.registrycleaner.provisioner.model.ServiceAccount;
 import io.registrycleaner.provisioner.plan.IdentityKind;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,7 +13,7 @@ import picocli.CommandLine.Mixin;
         name = "user-assigned",
         aliases = "option-b",
         description = {
-            "Option B, recommended: a managed identity of the cleaner's own.",
+            "Option B: a managed identity of the cleaner's own, on the nodes that it runs on.",
             "Creates it (or finds it), attaches it to the scale set of each chosen node pool, gives it the role on the"
                     + " registry, and sets the chart's values. Nothing is done twice."
         },
@@ -38,6 +39,9 @@ final class UserAssigned extends ProvisioningCommand {
         return new Asked(
                 IdentityKind.DEDICATED,
                 problems,
-                subscription -> target.request(Optional.of(IdentityKind.DEDICATED), identity.identity(), subscription));
+                subscription -> target.request(
+                        Optional.of(IdentityKind.DEDICATED),
+                        new OwnIdentityNames(identity.identity(), ServiceAccount.DEFAULT),
+                        subscription));
     }
 }

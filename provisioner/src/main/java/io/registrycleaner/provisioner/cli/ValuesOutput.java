@@ -4,6 +4,7 @@ import io.registrycleaner.provisioner.model.Connection;
 import io.registrycleaner.provisioner.model.ExitCode;
 import io.registrycleaner.provisioner.model.Failure;
 import io.registrycleaner.provisioner.model.FailureException;
+import io.registrycleaner.provisioner.model.ServiceAccount;
 import io.registrycleaner.provisioner.plan.ValuesTarget;
 import io.registrycleaner.provisioner.values.HelmValues;
 import io.registrycleaner.provisioner.values.ValuesException;
@@ -28,7 +29,8 @@ final class ValuesOutput implements ValuesTarget {
             ValuesFile file = ValuesFile.read(path);
             // Whether its form allows the edit shows only when it is made; the real values may come too late to find
             // out.
-            file.render(values(new Connection("probe", Optional.of("probe"), Optional.of("probe"))));
+            file.render(values(new Connection(
+                    "probe", Optional.of("probe"), Optional.of("probe"), Optional.of(ServiceAccount.DEFAULT))));
             return new ValuesOutput(path, file);
         } catch (ValuesException e) {
             throw failure(e);
@@ -54,7 +56,11 @@ final class ValuesOutput implements ValuesTarget {
     }
 
     private static HelmValues values(Connection connection) {
-        return new HelmValues(connection.registryUrl(), connection.azureClientId(), connection.azureTenantId());
+        return new HelmValues(
+                connection.registryUrl(),
+                connection.azureClientId(),
+                connection.azureTenantId(),
+                connection.serviceAccount().map(ServiceAccount::name));
     }
 
     private static FailureException failure(ValuesException e) {

@@ -23,7 +23,7 @@ import picocli.CommandLine.ParentCommand;
         name = "verify",
         description = {
             "Is everything in place, as far as Resource Manager can tell? Changes nothing.",
-            "Looks for the dedicated identity of Option B; where there is none, for the nodes' own of Option A."
+            "Looks for the dedicated identity of Options B and C; where there is none, for the nodes' own of Option A."
         },
         footer = {
             "",
@@ -42,6 +42,9 @@ final class Verify implements Callable<Integer> {
     @Mixin
     private IdentityOptions identity;
 
+    @Mixin
+    private ServiceAccountOptions serviceAccount;
+
     @Option(names = "--values", paramLabel = "FILE", description = "The chart's values: are the three keys right?")
     private Optional<Path> values = Optional.empty();
 
@@ -56,6 +59,7 @@ final class Verify implements Callable<Integer> {
         VerifyReport report = new VerifyReport(root.console(), output.format);
         List<Failure> problems = new ArrayList<>(target.problems());
         problems.addAll(identity.problems());
+        problems.addAll(serviceAccount.problems());
         if (!problems.isEmpty()) {
             return report.refused(problems).number();
         }
@@ -72,7 +76,10 @@ final class Verify implements Callable<Integer> {
     private Verification verify() {
         Optional<ValuesOutput> file = values.map(ValuesOutput::read);
         Session session = Session.open(azure.signIn(root.environment()), azure.deadline());
-        Request request = target.request(Optional.empty(), identity.identity(), session.subscription());
+        Request request = target.request(
+                Optional.empty(),
+                new OwnIdentityNames(identity.identity(), serviceAccount.account()),
+                session.subscription());
         Draft draft = Planner.draft(request, session.survey().observe(request, file.map(Function.identity())));
         Verification verification = Verification.of(draft, NextSteps.toRepair(draft.option(), request));
         if (!verification.wrongUsage().isEmpty()) {

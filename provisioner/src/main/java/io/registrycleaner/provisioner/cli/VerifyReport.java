@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.registrycleaner.provisioner.model.ExitCode;
 import io.registrycleaner.provisioner.model.Failure;
+import io.registrycleaner.provisioner.model.ServiceAccount;
 import io.registrycleaner.provisioner.plan.Verification;
 import io.registrycleaner.provisioner.plan.Verification.Check;
 import java.io.PrintWriter;
@@ -63,7 +64,7 @@ final class VerifyReport {
                         : failing + " of " + verification.checks().size()
                                 + " checks fail. When they hold, try the registry"
                                 + " itself with the node's own identity:");
-        out.println("  " + NextSteps.HEALTH_CHECK);
+        out.println("  " + NextSteps.healthCheck(ServiceAccount.DEFAULT));
         out.flush();
     }
 
@@ -80,7 +81,7 @@ final class VerifyReport {
         }
         document.set("notes", JsonReport.texts(verification.notes()));
         document.set("problems", JsonReport.problems(List.of()));
-        document.set("next", JsonReport.texts(List.of(NextSteps.HEALTH_CHECK)));
+        document.set("next", JsonReport.texts(List.of(NextSteps.healthCheck(ServiceAccount.DEFAULT))));
         return document;
     }
 }

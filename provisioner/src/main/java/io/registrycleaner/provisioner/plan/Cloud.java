@@ -1,5 +1,6 @@
 package io.registrycleaner.provisioner.plan;
 
+import io.registrycleaner.provisioner.model.FederatedCredential;
 import io.registrycleaner.provisioner.model.ResourceId;
 import io.registrycleaner.provisioner.model.Role;
 import io.registrycleaner.provisioner.model.ScaleSet;
@@ -14,6 +15,9 @@ public interface Cloud {
 
     /** Adds one identity and leaves all others, and everything else of the scale set, as they are. Returns when it is done. */
     Outcome attachIdentity(ScaleSet scaleSet, ResourceId identity);
+
+    /** One credential at a time of an identity; whoever else changes another one of it at the same moment is waited for. */
+    Outcome addCredential(ResourceId identity, FederatedCredential credential);
 
     Outcome grantRole(ResourceId scope, Role role, String principalId);
 }

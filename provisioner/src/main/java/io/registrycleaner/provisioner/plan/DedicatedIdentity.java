@@ -1,13 +1,9 @@
 package io.registrycleaner.provisioner.plan;
 
 import io.registrycleaner.provisioner.model.Cluster;
-import io.registrycleaner.provisioner.model.Connection;
 import io.registrycleaner.provisioner.model.Identity;
 import io.registrycleaner.provisioner.model.NodePool;
-import io.registrycleaner.provisioner.model.Registry;
 import io.registrycleaner.provisioner.model.ResourceId;
-import io.registrycleaner.provisioner.model.Role;
-import io.registrycleaner.provisioner.model.RoleGrant;
 import io.registrycleaner.provisioner.model.ScaleSet;
 import java.util.List;
 import java.util.Optional;
@@ -30,42 +26,11 @@ final class DedicatedIdentity {
     }
 
     private void draft() {
-        Optional<Cluster> cluster = observed.cluster().value();
-        Optional<Identity> identity = observed.identity().value();
-        if (observed.identity() instanceof Lookup.Unreadable<Identity> unreadable) {
-            draft.blocked("identity", unreadable.failure());
-        } else {
-            cluster.ifPresent(found -> identity(identity, found));
-        }
-        observed.registry().value().ifPresent(registry -> access(registry, identity));
-        cluster.filter(found -> !found.servicePrincipal()).ifPresent(found -> attachments(found, identity));
-    }
-
-    private void identity(Optional<Identity> identity, Cluster cluster) {
-        ResourceId id = request.identityId(cluster);
-        if (identity.isPresent()) {
-            draft.inPlace(
-                    "identity",
-                    id.name() + " in resource group " + id.resourceGroup().orElseThrow());
-        } else {
-            draft.pending(new CreateIdentity(id, request.identity().location().orElse(cluster.location())));
-        }
-    }
-
-    private void access(Registry registry, Optional<Identity> identity) {
-        List<Role> needed = Role.neededOn(registry, request.cleanup());
-        if (identity.isEmpty()) {
-            needed.forEach(role -> draft.pending(
-                    new GrantRole(role, registry, request.identity().name(), Optional.empty())));
-            draft.connects(new Connection(registry.loginServer(), Optional.empty(), Optional.empty()));
-            return;
-        }
-        draft.connects(new Connection(
-                registry.loginServer(),
-                identity.get().clientId(),
-                identity.get().tenantId()));
-        Optional<List<RoleGrant>> held = draft.expect("role", observed.grants(), Refusals::noGrants);
-        held.ifPresent(grants -> new Grants(registry, grants).draft(needed, identity.get(), draft));
+        new OwnIdentity(request, observed, draft).draft();
+        observed.cluster()
+                .value()
+                .filter(found -> !found.servicePrincipal())
+                .ifPresent(found -> attachments(found, observed.identity().value()));
     }
 
     private void attachments(Cluster cluster, Optional<Identity> identity) {

@@ -5,7 +5,9 @@ public enum IdentityKind {
     /** Option A: the one that the nodes have already. */
     NODE("system-assigned"),
     /** Option B: one of its own. */
-    DEDICATED("user-assigned");
+    DEDICATED("user-assigned"),
+    /** Option C: one of its own, for its service account alone. */
+    FEDERATED("workload-identity");
 
     private final String command;
 

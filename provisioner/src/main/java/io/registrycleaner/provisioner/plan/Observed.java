@@ -1,6 +1,7 @@
 package io.registrycleaner.provisioner.plan;
 
 import io.registrycleaner.provisioner.model.Cluster;
+import io.registrycleaner.provisioner.model.FederatedCredential;
 import io.registrycleaner.provisioner.model.Identity;
 import io.registrycleaner.provisioner.model.Registry;
 import io.registrycleaner.provisioner.model.RoleGrant;
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param scaleSets of the cluster's node resource group; missing where there is no cluster to ask
  * @param identity the dedicated one
  * @param grants what the identities in question hold at the registry, inherited ones included
+ * @param credentials of the dedicated identity; none where it does not exist or is not to be federated
  * @param values the values file as it is, where one was named
  */
 public record Observed(
@@ -22,7 +24,8 @@ public record Observed(
         Lookup<List<ScaleSet>> scaleSets,
         Lookup<Identity> identity,
         Lookup<List<RoleGrant>> grants,
-        Optional<ValuesTarget> values) {
+        Optional<ValuesTarget> values,
+        Lookup<List<FederatedCredential>> credentials) {
 
     /** The scale set of a pool: by the tag that AKS gives it, by its name where the tag was lost. */
     public Optional<ScaleSet> scaleSetOf(String pool) {
@@ -37,6 +40,6 @@ public record Observed(
 
     /** The same with what was read last, because it depends on all else. */
     public Observed withGrants(Lookup<List<RoleGrant>> read) {
-        return new Observed(cluster, registry, scaleSets, identity, read, values);
+        return new Observed(cluster, registry, scaleSets, identity, read, values, credentials);
     }
 }

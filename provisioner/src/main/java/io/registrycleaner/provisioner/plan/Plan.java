@@ -55,6 +55,7 @@ public record Plan(
 
     /** The connection, once an identity has been created. */
     public Connection connectionWith(Identity created) {
-        return new Connection(connection.registryUrl(), created.clientId(), created.tenantId());
+        return new Connection(
+                connection.registryUrl(), created.clientId(), created.tenantId(), connection.serviceAccount());
     }
 }

@@ -21,6 +21,7 @@ public final class Planner {
         switch (option) {
             case NODE -> NodeIdentity.draft(request, observed, draft);
             case DEDICATED -> DedicatedIdentity.draft(request, observed, draft);
+            case FEDERATED -> FederatedIdentity.draft(request, observed, draft);
         }
         observed.registry().value().ifPresent(registry -> note(registry, draft));
         return draft;
@@ -29,23 +30,25 @@ public final class Planner {
     /** The identities whose roles at the registry have to be read for {@link #draft}. */
     public static List<Identity> grantees(Request request, Observed observed) {
         Optional<Identity> dedicated = observed.identity().value();
-        if (request.wants(IdentityKind.DEDICATED) && dedicated.isPresent()) {
+        if (request.wantsOwnIdentity() && dedicated.isPresent()) {
             return List.of(dedicated.get());
         }
         return request.wants(IdentityKind.NODE) ? NodeIdentity.candidates(request, observed) : List.of();
     }
 
     /**
-     * Where the request leaves it open: the dedicated identity, unless there is none and the nodes' own identity has the
-     * roles already.
+     * Where the request leaves it open: the dedicated identity, federated if it trusts the service account, unless there is none
+     * and the nodes' own identity has the roles already.
      */
     private static IdentityKind option(Request request, Observed observed) {
         boolean dedicated = observed.identity().value().isPresent()
                 || !request.identity().name().equals(Request.IdentityName.DEFAULT);
-        return request.option()
-                .orElseGet(() -> !dedicated && NodeIdentity.isGranted(request, observed)
-                        ? IdentityKind.NODE
-                        : IdentityKind.DEDICATED);
+        return request.option().orElseGet(() -> {
+            if (FederatedIdentity.isTrusted(request, observed)) {
+                return IdentityKind.FEDERATED;
+            }
+            return !dedicated && NodeIdentity.isGranted(request, observed) ? IdentityKind.NODE : IdentityKind.DEDICATED;
+        });
     }
 
     private static void cluster(Request request, Observed observed, Draft draft) {
@@ -62,13 +65,14 @@ public final class Planner {
                         "Check --cluster, --resource-group and --subscription.",
                         others));
         found.ifPresent(cluster -> {
-            if (cluster.servicePrincipal()) {
+            if (cluster.servicePrincipal() && draft.option() != IdentityKind.FEDERATED) {
                 draft.blocked("cluster", Refusals.servicePrincipal(cluster));
             } else {
                 draft.holds(
                         "cluster",
                         cluster.name() + " in resource group "
-                                + cluster.id().resourceGroup().orElseThrow() + ", with managed identities");
+                                + cluster.id().resourceGroup().orElseThrow()
+                                + (cluster.servicePrincipal() ? "" : ", with managed identities"));
             }
         });
     }

@@ -3,8 +3,10 @@ package io.registrycleaner.provisioner.plan;
 import io.registrycleaner.provisioner.model.Cluster;
 import io.registrycleaner.provisioner.model.ExitCode;
 import io.registrycleaner.provisioner.model.Failure;
+import io.registrycleaner.provisioner.model.FederatedCredential;
 import io.registrycleaner.provisioner.model.Identity;
 import io.registrycleaner.provisioner.model.NodePool;
+import io.registrycleaner.provisioner.model.ResourceId;
 import io.registrycleaner.provisioner.model.ScaleSet;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -65,8 +67,30 @@ public final class Refusals {
                 "The node resource group '" + cluster.nodeResourceGroup()
                         + "' is read-only: Azure denies changes to its" + " scale sets.",
                 "Node resource group lockdown is on, as in AKS Automatic.",
-                "provisioner system-assigned changes no scale set; or az aks update --name " + cluster.name()
-                        + " --nrg-lockdown-restriction-level Unrestricted.");
+                "provisioner workload-identity changes no scale set, nor does system-assigned; or az aks update --name "
+                        + cluster.name() + " --nrg-lockdown-restriction-level Unrestricted.");
+    }
+
+    static Failure noWorkloadIdentity(Cluster cluster) {
+        String off = cluster.oidcIssuer().isPresent() ? "workload identity" : "its OIDC issuer";
+        return failed(
+                "Cluster '" + cluster.name() + "' has " + off + " turned off.",
+                "Without it no pod gets a token that Azure trusts.",
+                "az aks update --resource-group " + cluster.id().resourceGroup().orElseThrow() + " --name "
+                        + cluster.name() + " --enable-oidc-issuer --enable-workload-identity, then run this again.");
+    }
+
+    static Failure tooManyCredentials(ResourceId identity) {
+        return failed(
+                "Identity '" + identity.name() + "' has " + FederatedCredential.MOST
+                        + " federated credentials, and can have no more.",
+                "",
+                "Remove one that nothing uses (az identity federated-credential list), or name another identity with"
+                        + " --identity-name.");
+    }
+
+    static Failure noCredentials(List<String> others) {
+        return failed("The identity's federated credentials could not be found.", "", "Was it deleted just now?");
     }
 
     static Failure choosePools(Cluster cluster) {
@@ -86,7 +110,7 @@ public final class Refusals {
                                 ? "an availability set"
                                 : "single virtual machines")
                         + ", and each machine has identities of its own.",
-                "Name a pool that has one, or use the kubelet identity: provisioner system-assigned.");
+                "Name a pool that has one, or use what needs none: provisioner workload-identity, or system-assigned.");
     }
 
     static Failure scaleSetNotFound(NodePool pool, Cluster cluster, List<String> candidates) {

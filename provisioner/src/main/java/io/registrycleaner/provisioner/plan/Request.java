@@ -3,12 +3,14 @@ package io.registrycleaner.provisioner.plan;
 import io.registrycleaner.provisioner.model.Cluster;
 import io.registrycleaner.provisioner.model.Identity;
 import io.registrycleaner.provisioner.model.ResourceId;
+import io.registrycleaner.provisioner.model.ServiceAccount;
 import java.util.Optional;
 
 /**
  * What was asked for.
  *
  * @param option empty: whichever is there (only to verify)
+ * @param serviceAccount that the cleaner runs as; what an identity is federated with
  * @param cleanup whether the identity shall be able to delete as well
  */
 public record Request(
@@ -17,7 +19,8 @@ public record Request(
         RegistryName registry,
         PoolChoice pools,
         IdentityName identity,
-        boolean cleanup) {
+        boolean cleanup,
+        ServiceAccount serviceAccount) {
 
     /**
      * The cluster as a person names it.
@@ -35,6 +38,11 @@ public record Request(
     public record IdentityName(String name, Optional<String> group, Optional<String> location) {
 
         public static final String DEFAULT = "docker-registry-cleaner-identity";
+    }
+
+    /** Whether it may mean an identity of the cleaner's own. */
+    public boolean wantsOwnIdentity() {
+        return wants(IdentityKind.DEDICATED) || wants(IdentityKind.FEDERATED);
     }
 
     public boolean wants(IdentityKind wanted) {

@@ -4,7 +4,7 @@ import io.registrycleaner.provisioner.model.Identity;
 import java.util.List;
 
 /** One change in Azure. */
-public sealed interface Step permits CreateIdentity, AttachIdentity, GrantRole {
+public sealed interface Step permits CreateIdentity, AttachIdentity, AddCredential, GrantRole {
 
     /** One word for the plan's margin and for JSON. */
     String verb();

@@ -13,13 +13,15 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
 /**
  * A {@code values.yaml}, of which only {@code env.registryUrl}, {@code env.azureClientId} and {@code env.azureTenantId} are ever
- * changed: comments, order, quoting, line ends and everything else stay to the byte.
+ * changed, and for workload identity the service account's name and annotation and the pod's label: comments, order, quoting, line ends
+ * and everything else stay to the byte.
  *
  * <p>A value that is to be absent ({@link HelmValues#azureClientId()} of an identity that needs no name) sets a key that is there to
  * {@code ""} and adds none: a client id left from another identity would make the cleaner ask for that one.
@@ -27,7 +29,7 @@ import java.util.UUID;
 public final class ValuesFile {
     private static final String BYTE_ORDER_MARK = "\uFEFF";
     private static final String HEADER =
-            "# Values of the chart docker-registry-cleaner. The provisioner keeps the env keys up to date and nothing else.\n";
+            "# Values of the chart docker-registry-cleaner. The provisioner keeps the keys up to date that name the identity.\n";
 
     private final Path file;
     private final Optional<String> before;
@@ -67,13 +69,17 @@ public final class ValuesFile {
      * @throws ValuesException where the file's form does not let that be done without touching anything else
      */
     public String render(HelmValues values) {
-        Map<String, Optional<String>> wanted = values.byKey();
-        Map<String, Object> expected = expected(document.tree(), wanted);
-        String edited = new EnvEditor(document).edited(wanted);
+        String edited = document.text();
+        Map<String, Object> expected = document.tree();
+        for (HelmValues.Section section : values.sections()) {
+            edited = new MappingEditor(Document.parse(file, edited), section).edited();
+            expected = expected(expected, section.path(), section.keys());
+        }
         if (!means(edited, expected)) {
             throw ValuesException.of(
                     file,
-                    "could not set the env keys without changing something else; write 'env:' in block style, one key a line");
+                    "could not set the keys of env, serviceAccount and podLabels without changing something else; write these in"
+                            + " block style, one key a line");
         }
         return before.isEmpty() ? HEADER + edited : mark + edited;
     }
@@ -138,21 +144,29 @@ public final class ValuesFile {
         to.setPermissions(old.permissions());
     }
 
-    private static Map<String, Object> expected(Map<String, Object> tree, Map<String, Optional<String>> wanted) {
-        Map<String, Object> env = new LinkedHashMap<>();
-        if (tree.get("env") instanceof Map<?, ?> present) {
-            present.forEach((key, value) -> env.put(String.valueOf(key), value));
+    /** A tree in which the mapping at the path holds what is wanted; a mapping that would stay empty is not made. */
+    private static Map<String, Object> expected(
+            Map<String, Object> tree, List<String> path, Map<String, Optional<String>> wanted) {
+        Map<String, Object> changed = new LinkedHashMap<>(tree);
+        if (path.isEmpty()) {
+            wanted.forEach((key, value) -> {
+                Object old = tree.get(key);
+                boolean leave = value.isEmpty() && (old == null || old.equals(""));
+                if (!leave) {
+                    changed.put(key, value.orElse(""));
+                }
+            });
+            return changed;
         }
-        wanted.forEach((key, value) -> {
-            Object old = env.get(key);
-            boolean leave = value.isEmpty() && (old == null || old.equals(""));
-            if (!leave) {
-                env.put(key, value.orElse(""));
-            }
-        });
-        Map<String, Object> expected = new LinkedHashMap<>(tree);
-        expected.put("env", env);
-        return expected;
+        Map<String, Object> present = new LinkedHashMap<>();
+        if (tree.get(path.get(0)) instanceof Map<?, ?> inner) {
+            inner.forEach((key, value) -> present.put(String.valueOf(key), value));
+        }
+        Map<String, Object> inside = expected(present, path.subList(1, path.size()), wanted);
+        if (!inside.equals(present)) {
+            changed.put(path.get(0), inside);
+        }
+        return changed;
     }
 
     private static void requireWritable(Path file) {

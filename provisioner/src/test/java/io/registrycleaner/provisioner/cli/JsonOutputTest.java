@@ -67,6 +67,16 @@ class JsonOutputTest {
     }
 
     @Test
+    void aFederatedServiceAccountIsAmongTheValues() {
+        JsonNode applied = provisioned(Run.of(azure.emulator(), "workload-identity -o json " + Run.DEMO + " --yes"));
+
+        assertThat(applied.path("changes"))
+                .extracting(change -> change.path("verb").asText())
+                .containsExactly("create", "trust", "grant");
+        assertThat(applied.at("/values/serviceAccount/namespace").asText()).isEqualTo("registry-cleaner");
+    }
+
+    @Test
     void aSecondRunIsUnchanged() {
         Run.of(azure.emulator(), OPTION_B + "--yes");
 

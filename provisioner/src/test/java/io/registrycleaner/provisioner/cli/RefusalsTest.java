@@ -127,7 +127,8 @@ class RefusalsTest {
         Run run = Run.of(azure.emulator(), "user-assigned " + Run.DEMO + " --node-pool vms --yes");
 
         assertThat(run.exitCode()).isEqualTo(1);
-        assertThat(run.err()).contains("Node pool 'vms' has no scale set.", "provisioner system-assigned");
+        assertThat(run.err())
+                .contains("Node pool 'vms' has no scale set.", "provisioner workload-identity", "system-assigned");
     }
 
     @Test
@@ -147,7 +148,8 @@ class RefusalsTest {
         Run run = Run.of(azure.emulator(), OPTION_B);
 
         assertThat(run.exitCode()).isEqualTo(1);
-        assertThat(run.err()).contains("read-only", "Node resource group lockdown is on", "system-assigned");
+        assertThat(run.err())
+                .contains("read-only", "Node resource group lockdown is on", "workload-identity", "system-assigned");
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.registrycleaner.provisioner.plan;
 
 import io.registrycleaner.provisioner.model.Cluster;
 import io.registrycleaner.provisioner.model.Connection;
+import io.registrycleaner.provisioner.model.FederatedCredential;
 import io.registrycleaner.provisioner.model.Identity;
 import io.registrycleaner.provisioner.model.NodePool;
 import io.registrycleaner.provisioner.model.Permission;
@@ -10,6 +11,7 @@ import io.registrycleaner.provisioner.model.ResourceId;
 import io.registrycleaner.provisioner.model.Role;
 import io.registrycleaner.provisioner.model.RoleGrant;
 import io.registrycleaner.provisioner.model.ScaleSet;
+import io.registrycleaner.provisioner.model.ServiceAccount;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,6 +38,9 @@ final class Facts implements Cloud {
     List<RoleGrant> grants = new ArrayList<>();
     Optional<Connection> inValuesFile = Optional.empty();
     boolean withValuesFile;
+    Optional<String> issuer = Optional.of("https://issuer.example/1/");
+    boolean workloadIdentity = true;
+    List<FederatedCredential> credentials = new ArrayList<>();
 
     Facts() {
         pools.forEach(pool ->
@@ -118,7 +123,9 @@ final class Facts implements Cloud {
                 locked,
                 servicePrincipal,
                 servicePrincipal ? Optional.empty() : Optional.of(KUBELET),
-                pools);
+                pools,
+                issuer,
+                workloadIdentity);
     }
 
     Observed observed() {
@@ -128,7 +135,8 @@ final class Facts implements Cloud {
                 Lookup.found(List.copyOf(scaleSets.values())),
                 dedicated.map(Lookup::found).orElseGet(() -> Lookup.missing(List.of())),
                 Lookup.found(List.copyOf(grants)),
-                withValuesFile ? Optional.of(valuesFile()) : Optional.empty());
+                withValuesFile ? Optional.of(valuesFile()) : Optional.empty(),
+                Lookup.found(List.copyOf(credentials)));
     }
 
     static Request request(IdentityKind option, String... poolNames) {
@@ -142,7 +150,8 @@ final class Facts implements Cloud {
                 RegistryName.parse("demoregistry", Optional.empty(), SUBSCRIPTION),
                 pools,
                 new Request.IdentityName(Request.IdentityName.DEFAULT, Optional.empty(), Optional.empty()),
-                false);
+                false,
+                ServiceAccount.DEFAULT);
     }
 
     static Rights allRights(Draft draft) {
@@ -168,6 +177,13 @@ final class Facts implements Cloud {
         if (plan.valuesFile().isPresent()) {
             inValuesFile = Optional.of(created.map(plan::connectionWith).orElse(plan.connection()));
         }
+    }
+
+    @Override
+    public Outcome addCredential(ResourceId identity, FederatedCredential credential) {
+        credentials.removeIf(one -> one.name().equals(credential.name()));
+        credentials.add(credential);
+        return Outcome.of(true);
     }
 
     @Override

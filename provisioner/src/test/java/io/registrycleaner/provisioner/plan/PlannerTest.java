@@ -329,7 +329,8 @@ class PlannerTest {
     void deletingNeedsItsOwnRole() {
         Facts facts = new Facts().withAttached("apps");
         facts.grant(facts.dedicated(), Role.ACR_PULL, REGISTRY);
-        Request cleanup = new Request(B.option(), B.cluster(), B.registry(), B.pools(), B.identity(), true);
+        Request cleanup =
+                new Request(B.option(), B.cluster(), B.registry(), B.pools(), B.identity(), true, B.serviceAccount());
 
         assertThat(planned(facts.decide(cleanup)).steps())
                 .extracting(Step::describe)
@@ -381,7 +382,8 @@ class PlannerTest {
                 Lookup.missing(List.of()),
                 new Lookup.Unreadable<>(unreachable),
                 Lookup.missing(List.of()),
-                Optional.empty());
+                Optional.empty(),
+                Lookup.found(List.of()));
 
         assertThat(refused(Planner.draft(B, nothing).decide(new Rights(Map.of()))))
                 .containsExactly(unreachable);

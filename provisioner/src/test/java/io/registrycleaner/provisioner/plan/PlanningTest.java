@@ -130,7 +130,7 @@ class PlanningTest {
                 new PoolChoice(List.of("apps"), false),
                 new PoolChoice(List.of("apps", "system"), false));
         Request request = Facts.request(
-                Optional.of(random.nextBoolean() ? IdentityKind.NODE : IdentityKind.DEDICATED),
+                Optional.of(List.of(IdentityKind.values()).get(random.nextInt(3))),
                 choices.get(random.nextInt(choices.size())));
         return new Request(
                 request.option(),
@@ -138,6 +138,7 @@ class PlanningTest {
                 request.registry(),
                 request.pools(),
                 request.identity(),
-                random.nextBoolean());
+                random.nextBoolean(),
+                request.serviceAccount());
     }
 }

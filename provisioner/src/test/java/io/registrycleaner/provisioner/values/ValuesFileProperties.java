@@ -20,7 +20,10 @@ import org.yaml.snakeyaml.Yaml;
 /** Random values files: what is not ours survives, line by line, and what is ours reads back. */
 class ValuesFileProperties {
 
-    private static final List<String> OURS = List.of("registryUrl", "azureClientId", "azureTenantId");
+    private static final Map<String, List<String>> OURS = Map.of(
+            "env", List.of("registryUrl", "azureClientId", "azureTenantId"),
+            "serviceAccount", List.of("name", "annotations", "azure.workload.identity/client-id"),
+            "podLabels", List.of("azure.workload.identity/use"));
 
     @Property(tries = 500)
     void everyLineThatIsNotOursStaysAndOursReadBack(
@@ -35,6 +38,8 @@ class ValuesFileProperties {
             assertThat(env(after).get("registryUrl")).isEqualTo(values.registryUrl());
             assertThat(orEmpty(env(after).get("azureClientId")))
                     .isEqualTo(values.azureClientId().orElse(""));
+            assertThat(at(after, "podLabels", "azure.workload.identity/use"))
+                    .isEqualTo(values.serviceAccount().map(account -> "true").orElse(""));
             assertThat(ValuesFile.read(file).changes(values)).isFalse();
         } finally {
             Files.delete(file);
@@ -45,7 +50,12 @@ class ValuesFileProperties {
     Arbitrary<HelmValues> values() {
         Arbitrary<String> word =
                 Arbitraries.of("a.azurecr.io", "localhost:5000", "0e1f-22", "null", "123", "1e5", "yes");
-        return Combinators.combine(word, word.optional(), word.optional()).as(HelmValues::new);
+        return Combinators.combine(
+                        word,
+                        word.optional(),
+                        word.optional(),
+                        Arbitraries.of("account", "true").optional())
+                .as(HelmValues::new);
     }
 
     /** Lines of a values file, with or without env, in any order, with comments and blank lines anywhere. */
@@ -55,6 +65,10 @@ class ValuesFileProperties {
         Arbitrary<String> other = Arbitraries.of(
                 "image:\n  tag: \"1.0\" # why\n  pull: Always",
                 "replicas: 3",
+                "serviceAccount:\n  create: true\n  annotations: {}",
+                "serviceAccount:\n  annotations:\n    owner: me # kept\n  name: mine",
+                "podLabels: {}",
+                "podLabels:\n  team: a",
                 "text: |-\n  env:\n    registryUrl: not this one\n",
                 "list:\n- a\n- {env: 1}",
                 "quoted: 'it''s # no comment'",
@@ -68,7 +82,9 @@ class ValuesFileProperties {
                 "  # inside env");
         Arbitrary<String> env = pair.set().ofMinSize(0).ofMaxSize(5).map(this::envBlock);
         Arbitrary<List<String>> parts = Combinators.combine(
-                        other.set().ofMaxSize(4), env.optional(), noise.list().ofMaxSize(3))
+                        other.set().ofMaxSize(4).map(ValuesFileProperties::eachKeyOnce),
+                        env.optional(),
+                        noise.list().ofMaxSize(3))
                 .as((others, envPart, noises) -> {
                     List<String> all = new java.util.ArrayList<>(others);
                     envPart.ifPresent(all::add);
@@ -79,6 +95,12 @@ class ValuesFileProperties {
                 .as((all, end) -> String.join("\n", all) + end);
     }
 
+    private static java.util.Collection<String> eachKeyOnce(java.util.Set<String> blocks) {
+        Map<String, String> byKey = new LinkedHashMap<>();
+        blocks.forEach(block -> byKey.putIfAbsent(block.split(":", 2)[0], block));
+        return byKey.values();
+    }
+
     private String envBlock(java.util.Set<String> pairs) {
         Map<String, String> byKey = new LinkedHashMap<>();
         for (String pair : pairs) {
@@ -87,16 +109,18 @@ class ValuesFileProperties {
         return "env:" + (byKey.isEmpty() ? "" : "\n" + String.join("\n", byKey.values()));
     }
 
-    /** All lines but those of our keys below the top-level env, and the env line itself, which may be new. */
+    /** All lines but those of our keys, and the lines of the mappings that they are in, which may be new. */
     private static List<String> foreignLines(String text) {
         List<String> lines = new java.util.ArrayList<>();
-        boolean inEnv = false;
+        String section = "";
         for (String line : text.split("\n", -1)) {
-            if (line.matches("[a-z].*")) {
-                inEnv = line.startsWith("env:");
+            if (line.matches("[a-zA-Z].*")) {
+                section = line.replaceFirst(":.*", "");
             }
-            boolean ours = inEnv && OURS.stream().anyMatch(key -> line.matches("  " + key + ":.*"));
-            if (!ours && !line.startsWith("env:")) {
+            List<String> ours = OURS.getOrDefault(section, List.of());
+            boolean isOurs = (!ours.isEmpty() && line.startsWith(section + ":"))
+                    || ours.stream().anyMatch(key -> line.matches(" +" + key + ":.*"));
+            if (!isOurs) {
                 lines.add(line);
             }
         }
@@ -110,6 +134,11 @@ class ValuesFileProperties {
     private static Map<String, Object> env(String text) {
         Map<String, Object> tree = new Yaml().load(text);
         return (Map<String, Object>) tree.get("env");
+    }
+
+    private static String at(String text, String section, String key) {
+        Map<String, Object> tree = new Yaml().load(text);
+        return tree.get(section) instanceof Map<?, ?> map ? orEmpty(map.get(key)) : "";
     }
 
     private static String orEmpty(Object value) {

@@ -18,8 +18,10 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class ValuesFileTest {
-    private static final HelmValues ALL = new HelmValues("my.azurecr.io", Optional.of("1111-c"), Optional.of("2222-t"));
-    private static final HelmValues URL_ONLY = new HelmValues("my.azurecr.io", Optional.empty(), Optional.empty());
+    private static final HelmValues ALL =
+            new HelmValues("my.azurecr.io", Optional.of("1111-c"), Optional.of("2222-t"), Optional.empty());
+    private static final HelmValues URL_ONLY =
+            new HelmValues("my.azurecr.io", Optional.empty(), Optional.empty(), Optional.empty());
     private static final String BLOCK =
             "  registryUrl: \"my.azurecr.io\"\n  azureClientId: \"1111-c\"\n  azureTenantId: \"2222-t\"\n";
 
@@ -129,7 +131,7 @@ class ValuesFileTest {
                 arguments(
                         "windows line ends stay",
                         "a: 1\r\nenv:\r\n  registryUrl: x\r\n",
-                        new HelmValues("y", Optional.of("c"), Optional.empty()),
+                        new HelmValues("y", Optional.of("c"), Optional.empty(), Optional.empty()),
                         "a: 1\r\nenv:\r\n  registryUrl: y\r\n  azureClientId: \"c\"\r\n"),
                 arguments(
                         "characters beyond the basic plane do not shift the edit",
@@ -187,11 +189,11 @@ class ValuesFileTest {
                 arguments(
                         "a block of text that the file ends in",
                         "a: |\n  x",
-                        ": could not set the env keys without changing something else"),
+                        ": could not set the keys of env, serviceAccount and podLabels"),
                 arguments(
                         "a merge key that may bring env",
                         "b: &b {env: {a: 1}}\n<<: *b\n",
-                        ": could not set the env keys without changing something else"),
+                        ": could not set the keys of env, serviceAccount and podLabels"),
                 arguments("an alias for env", "d: &d {a: 1}\nenv: *d\n", ":2: 'env' shares its value"),
                 arguments("an anchored env", "env: &d {a: 1}\nd: *d\n", ":1: 'env' shares its value"),
                 arguments(

@@ -16,37 +16,72 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.Tag;
 import org.yaml.snakeyaml.resolver.Resolver;
 
-/** Finds the least change of text that makes {@code env} hold the wanted values. */
-final class EnvEditor {
-    private static final String ENV = "env";
-
+/** Finds the least change of text that makes one mapping of a file, such as {@code env}, hold the wanted values. */
+final class MappingEditor {
     private final Document document;
+    private final List<String> path;
+    private final Map<String, Optional<String>> wanted;
+    private final Map<String, Object> values;
 
-    EnvEditor(Document document) {
+    /** @param section which mapping, and what its keys are to hold */
+    MappingEditor(Document document, HelmValues.Section section) {
         this.document = document;
+        this.path = section.path();
+        this.wanted = section.keys();
+        this.values = present(wanted);
     }
 
-    String edited(Map<String, Optional<String>> wanted) {
-        Optional<NodeTuple> env = document.root().flatMap(root -> Document.pair(root, ENV));
-        List<Edit> edits = env.isPresent() ? editEnv(env.get(), wanted) : List.of(addEnv(present(wanted)));
+    String edited() {
+        Optional<NodeTuple> top = document.root().flatMap(root -> Document.pair(root, path.get(0)));
+        List<Edit> edits = new ArrayList<>();
+        if (top.isPresent()) {
+            edits.addAll(edit(top.get(), 0));
+        } else if (!values.isEmpty()) {
+            edits.add(addToRoot(nested(0)));
+        }
         return Edit.applyAll(edits, document.text());
     }
 
-    private List<Edit> editEnv(NodeTuple env, Map<String, Optional<String>> wanted) {
-        Node value = env.getValueNode();
-        requireOwn(env, ENV);
+    /** @param pair that of the path's key at this depth */
+    private List<Edit> edit(NodeTuple pair, int depth) {
+        Node value = pair.getValueNode();
+        List<Edit> edits = List.of();
         if (value instanceof MappingNode mapping) {
-            return editMapping(env, mapping, wanted);
+            edits = depth == path.size() - 1 ? editMapping(pair, mapping) : descend(pair, mapping, depth);
+        } else if (!values.isEmpty() && Document.isEmptyScalar(value)) {
+            edits = fillEmpty(pair, nested(depth + 1));
+        } else if (!values.isEmpty()) {
+            throw document.at(
+                    value,
+                    "'" + name(depth) + "' is not a mapping; expected keys such as "
+                            + nested(depth + 1).keySet().iterator().next() + " below it");
         }
-        if (Document.isEmptyScalar(value)) {
-            return fillEmptyEnv(env, present(wanted));
+        if (!edits.isEmpty()) {
+            requireOwn(pair, name(depth));
         }
-        throw document.at(value, "'env' is not a mapping; expected keys such as registryUrl below it");
+        return edits;
     }
 
-    private List<Edit> editMapping(NodeTuple env, MappingNode mapping, Map<String, Optional<String>> wanted) {
+    private List<Edit> descend(NodeTuple pair, MappingNode mapping, int depth) {
+        Optional<NodeTuple> next = Document.pair(mapping, path.get(depth + 1));
+        if (next.isPresent()) {
+            return edit(next.get(), depth + 1);
+        }
+        return values.isEmpty() ? List.of() : List.of(add(pair, mapping, Optional.empty(), nested(depth + 1)));
+    }
+
+    private String name(int depth) {
+        return String.join(".", path.subList(0, depth + 1));
+    }
+
+    /** The values within those keys of the path that are not there yet. */
+    private Map<String, Object> nested(int depth) {
+        return depth == path.size() ? values : Map.of(path.get(depth), nested(depth + 1));
+    }
+
+    private List<Edit> editMapping(NodeTuple section, MappingNode mapping) {
         List<Edit> edits = new ArrayList<>();
-        Map<String, String> missing = new LinkedHashMap<>();
+        Map<String, Object> missing = new LinkedHashMap<>();
         Optional<NodeTuple> lastPresent = Optional.empty();
         for (Map.Entry<String, Optional<String>> entry : wanted.entrySet()) {
             Optional<NodeTuple> pair = Document.pair(mapping, entry.getKey());
@@ -58,18 +93,21 @@ final class EnvEditor {
             }
         }
         if (!missing.isEmpty()) {
-            edits.add(
-                    mapping.getFlowStyle() == FlowStyle.FLOW
-                            ? addToFlow(env, mapping, lastPresent, missing)
-                            : addToBlock(env, mapping, lastPresent, missing));
+            edits.add(add(section, mapping, lastPresent, missing));
         }
         return edits;
     }
 
+    private Edit add(NodeTuple section, MappingNode mapping, Optional<NodeTuple> after, Map<String, Object> missing) {
+        return mapping.getFlowStyle() == FlowStyle.FLOW
+                ? addToFlow(section, mapping, after, missing)
+                : addToBlock(section, mapping, after, missing);
+    }
+
     private Optional<Edit> replace(NodeTuple pair, String key, String text) {
-        requireOwn(pair, ENV + "." + key);
+        requireOwn(pair, name(path.size() - 1) + "." + key);
         if (!(pair.getValueNode() instanceof ScalarNode scalar)) {
-            throw document.at(pair.getValueNode(), "'env." + key + "' is not text");
+            throw document.at(pair.getValueNode(), "'" + name(path.size() - 1) + "." + key + "' is not text");
         }
         boolean empty = Document.isEmptyScalar(scalar);
         boolean isText = empty || scalar.getTag().equals(Tag.STR);
@@ -78,7 +116,10 @@ final class EnvEditor {
         }
         ScalarStyle style = scalar.getScalarStyle();
         if (style == ScalarStyle.LITERAL || style == ScalarStyle.FOLDED) {
-            throw document.at(scalar, "'env." + key + "' is a block of lines; write it on one line, \"like this\"");
+            throw document.at(
+                    scalar,
+                    "'" + name(path.size() - 1) + "." + key
+                            + "' is a block of lines; write it on one line, \"like this\"");
         }
         int start = document.start(scalar);
         int end = document.end(scalar);
@@ -86,9 +127,10 @@ final class EnvEditor {
         return Optional.of(new Edit(start, end, space + quoted(text, empty ? ScalarStyle.DOUBLE_QUOTED : style)));
     }
 
-    private Edit addToFlow(NodeTuple env, MappingNode mapping, Optional<NodeTuple> after, Map<String, String> missing) {
+    private Edit addToFlow(
+            NodeTuple section, MappingNode mapping, Optional<NodeTuple> after, Map<String, Object> missing) {
         Node neighbour =
-                (mapping.getValue().isEmpty() ? env : mapping.getValue().get(0)).getKeyNode();
+                (mapping.getValue().isEmpty() ? section : mapping.getValue().get(0)).getKeyNode();
         String pairs = braced(missing, styleOf(neighbour));
         if (after.isPresent()) {
             return Edit.insert(document.end(after.get().getValueNode()), ", " + pairs);
@@ -96,41 +138,40 @@ final class EnvEditor {
         return Edit.insert(document.start(mapping) + 1, mapping.getValue().isEmpty() ? pairs : pairs + ", ");
     }
 
-    /** Behind the last of our keys that is there, or as the first lines of env: never between a comment and what it is about. */
+    /** Behind the last of our keys that is there, or as the first lines of the mapping: never between a comment and what it is about. */
     private Edit addToBlock(
-            NodeTuple env, MappingNode mapping, Optional<NodeTuple> after, Map<String, String> missing) {
+            NodeTuple section, MappingNode mapping, Optional<NodeTuple> after, Map<String, Object> missing) {
         int column = mapping.getValue().get(0).getKeyNode().getStartMark().getColumn();
-        int behind = after.isPresent() ? document.end(after.get().getValueNode()) : document.end(env.getKeyNode());
+        int behind = after.isPresent() ? document.end(after.get().getValueNode()) : document.end(section.getKeyNode());
         return insertLines(document.nextLine(behind), lines(column, missing));
     }
 
-    private List<Edit> fillEmptyEnv(NodeTuple env, Map<String, String> values) {
-        Node empty = env.getValueNode();
+    private List<Edit> fillEmpty(NodeTuple section, Map<String, Object> content) {
+        Node empty = section.getValueNode();
         if (document.root().orElseThrow().getFlowStyle() == FlowStyle.FLOW) {
-            String pairs = "{" + braced(values, styleOf(env.getKeyNode())) + "}";
+            String pairs = "{" + braced(content, styleOf(section.getKeyNode())) + "}";
             String colon = document.start(empty) < document.end(empty) ? "" : document.follows(':', empty) ? " " : ": ";
             return List.of(new Edit(document.start(empty), document.end(empty), colon + pairs));
         }
-        int column = env.getKeyNode().getStartMark().getColumn() + indentation();
+        int column = section.getKeyNode().getStartMark().getColumn() + indentation();
         int end = document.end(empty);
         return List.of(
-                new Edit(document.start(empty), end, ""), insertLines(document.nextLine(end), lines(column, values)));
+                new Edit(document.start(empty), end, ""), insertLines(document.nextLine(end), lines(column, content)));
     }
 
-    private Edit addEnv(Map<String, String> values) {
+    private Edit addToRoot(Map<String, Object> content) {
         Optional<MappingNode> root = document.root();
         if (root.isPresent() && root.get().getFlowStyle() == FlowStyle.FLOW) {
             List<NodeTuple> pairs = root.get().getValue();
             ScalarStyle keys =
                     pairs.isEmpty() ? ScalarStyle.PLAIN : styleOf(pairs.get(0).getKeyNode());
-            String env = key(ENV, keys) + ": {" + braced(values, keys) + "}";
-            return Edit.insert(document.start(root.get()) + 1, pairs.isEmpty() ? env : env + ", ");
+            String added = braced(content, keys);
+            return Edit.insert(document.start(root.get()) + 1, pairs.isEmpty() ? added : added + ", ");
         }
         int column = root.map(mapping ->
                         mapping.getValue().get(0).getKeyNode().getStartMark().getColumn())
                 .orElse(0);
-        String lines = " ".repeat(column) + "env:" + document.lineBreak() + lines(column + indentation(), values);
-        return insertLines(document.end(), lines);
+        return insertLines(document.end(), lines(column, content));
     }
 
     private Edit insertLines(int at, String lines) {
@@ -146,9 +187,12 @@ final class EnvEditor {
     }
 
     /** Keys between braces are quoted as their neighbours are: JSON stays JSON. */
-    private static String braced(Map<String, String> values, ScalarStyle keys) {
-        return values.entrySet().stream()
-                .map(entry -> key(entry.getKey(), keys) + ": " + doubleQuoted(entry.getValue()))
+    private static String braced(Map<String, ?> content, ScalarStyle keys) {
+        return content.entrySet().stream()
+                .map(entry -> key(entry.getKey(), keys) + ": "
+                        + (entry.getValue() instanceof Map<?, ?> inner
+                                ? "{" + braced(texts(inner), keys) + "}"
+                                : doubleQuoted(entry.getValue().toString())))
                 .collect(Collectors.joining(", "));
     }
 
@@ -160,11 +204,19 @@ final class EnvEditor {
         return key instanceof ScalarNode scalar ? scalar.getScalarStyle() : ScalarStyle.PLAIN;
     }
 
-    private String lines(int column, Map<String, String> values) {
-        return values.entrySet().stream()
-                .map(entry -> " ".repeat(column) + entry.getKey() + ": " + doubleQuoted(entry.getValue())
-                        + document.lineBreak())
+    private String lines(int column, Map<String, ?> content) {
+        return content.entrySet().stream()
+                .map(entry -> " ".repeat(column) + entry.getKey() + ":"
+                        + (entry.getValue() instanceof Map<?, ?> inner
+                                ? document.lineBreak() + lines(column + indentation(), texts(inner))
+                                : " " + doubleQuoted(entry.getValue().toString()) + document.lineBreak()))
                 .collect(Collectors.joining());
+    }
+
+    private static Map<String, Object> texts(Map<?, ?> map) {
+        Map<String, Object> texts = new LinkedHashMap<>();
+        map.forEach((key, value) -> texts.put(key.toString(), value));
+        return texts;
     }
 
     /** Spaces a level, as the file's first nested mapping has them. */
@@ -194,8 +246,8 @@ final class EnvEditor {
         }
     }
 
-    private static Map<String, String> present(Map<String, Optional<String>> wanted) {
-        Map<String, String> values = new LinkedHashMap<>();
+    private static Map<String, Object> present(Map<String, Optional<String>> wanted) {
+        Map<String, Object> values = new LinkedHashMap<>();
         wanted.forEach((key, value) -> value.ifPresent(text -> values.put(key, text)));
         return values;
     }
