@@ -12,12 +12,14 @@ import io.registrycleaner.provisioner.plan.Step;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 
 /**
- * Performs a plan: first, one after the other, the steps that others wait for; then the others side by side, for the change
- * of a scale set can take minutes and a role begins to propagate when it is granted. A step that fails does not stop those
- * beside it.
+ * Performs a plan, stage after stage; the steps of one stage side by side, for the change of a scale set can take minutes and a
+ * role begins to propagate when it is granted. A step that fails does not stop those beside it, but what comes after.
  */
 public final class Applier {
 
@@ -30,29 +32,29 @@ public final class Applier {
     }
 
     public Applied apply(Plan plan) {
+        SortedMap<Integer, List<Step>> stages =
+                plan.steps().stream().collect(Collectors.groupingBy(Step::stage, TreeMap::new, Collectors.toList()));
         List<Result> results = new ArrayList<>();
         Optional<Identity> created = Optional.empty();
-        for (Step step : plan.steps().stream().filter(Step::comesFirst).toList()) {
-            Ended ended = run(step);
-            results.add(ended.result());
-            created = ended.identity();
-        }
-        List<Step> others =
-                plan.steps().stream().filter(step -> !step.comesFirst()).toList();
-        if (results.stream().anyMatch(result -> result.status() == Status.FAILED)) {
-            others.forEach(step -> results.add(new Result(step, Status.NOT_RUN, Optional.empty())));
-        } else {
-            results.addAll(sideBySide(others, created));
+        for (List<Step> stage : stages.values()) {
+            if (results.stream().anyMatch(result -> result.status() == Status.FAILED)) {
+                stage.forEach(step -> results.add(new Result(step, Status.NOT_RUN, Optional.empty())));
+                continue;
+            }
+            for (Ended ended : sideBySide(stage, created)) {
+                results.add(ended.result());
+                created = ended.identity().isPresent() ? ended.identity() : created;
+            }
         }
         return new Applied(results, created);
     }
 
     private record Ended(Result result, Optional<Identity> identity) {}
 
-    private List<Result> sideBySide(List<Step> steps, Optional<Identity> created) {
-        List<CompletableFuture<Result>> running = steps.stream()
+    private List<Ended> sideBySide(List<Step> steps, Optional<Identity> created) {
+        List<CompletableFuture<Ended>> running = steps.stream()
                 .map(step -> created.map(step::knowing).orElse(step))
-                .map(step -> CompletableFuture.supplyAsync(() -> run(step).result(), Applier::start))
+                .map(step -> CompletableFuture.supplyAsync(() -> run(step), Applier::start))
                 .toList();
         return running.stream().map(CompletableFuture::join).toList();
     }

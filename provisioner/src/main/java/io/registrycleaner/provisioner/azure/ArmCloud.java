@@ -15,6 +15,7 @@ import com.azure.resourcemanager.msi.fluent.models.IdentityInner;
 import io.registrycleaner.provisioner.model.FederatedCredential;
 import io.registrycleaner.provisioner.model.ResourceId;
 import io.registrycleaner.provisioner.model.Role;
+import io.registrycleaner.provisioner.model.RoleGrant;
 import io.registrycleaner.provisioner.model.ScaleSet;
 import io.registrycleaner.provisioner.plan.Cloud;
 import io.registrycleaner.provisioner.plan.Outcome;
@@ -41,10 +42,44 @@ final class ArmCloud implements Cloud {
             Duration.ofSeconds(4),
             Duration.ofSeconds(8));
 
+    private static final String MARK_TEXT = "Made by the provisioner of " + MARK;
+
     private final Clients clients;
+    private final ArmRemoval removal;
 
     ArmCloud(Clients clients) {
         this.clients = clients;
+        this.removal = new ArmRemoval(clients);
+    }
+
+    /** Whether tags are those of what is made here. */
+    static boolean isMarked(Map<String, String> tags) {
+        return tags != null && MARK.equals(tags.get(MARK_TAG));
+    }
+
+    /** Whether a description is that of what is made here. */
+    static boolean isMarked(String description) {
+        return MARK_TEXT.equals(description);
+    }
+
+    @Override
+    public Outcome revokeRole(RoleGrant grant) {
+        return removal.revokeRole(grant);
+    }
+
+    @Override
+    public Outcome detachIdentity(ScaleSet scaleSet, ResourceId identity) {
+        return removal.detachIdentity(scaleSet, identity);
+    }
+
+    @Override
+    public Outcome removeCredential(ResourceId identity, FederatedCredential credential) {
+        return removal.removeCredential(identity, credential);
+    }
+
+    @Override
+    public Outcome deleteIdentity(ResourceId identity) {
+        return removal.deleteIdentity(identity);
     }
 
     @Override
@@ -134,7 +169,7 @@ final class ArmCloud implements Cloud {
                 .withPrincipalType(PrincipalType.SERVICE_PRINCIPAL)
                 .withRoleDefinitionId("/subscriptions/" + scope.subscriptionId()
                         + "/providers/Microsoft.Authorization/roleDefinitions/" + role.guid())
-                .withDescription("Made by the provisioner of " + MARK);
+                .withDescription(MARK_TEXT);
         try {
             Response<RoleAssignmentInner> answer = clients.authorization(scope.subscriptionId())
                     .getRoleAssignments()

@@ -119,7 +119,8 @@ final class Convert {
                 id.name(),
                 text(inner.principalId()).orElseThrow(),
                 text(inner.clientId()),
-                text(inner.tenantId()));
+                text(inner.tenantId()),
+                ArmCloud.isMarked(inner.tags()));
     }
 
     /** A registry of before repository roles tells no mode, and the policy on tokens is on unless it says otherwise. */
@@ -142,7 +143,9 @@ final class Convert {
                 principalId,
                 role.substring(role.lastIndexOf('/') + 1),
                 inner.scope(),
-                inner.condition() != null && !inner.condition().isBlank());
+                inner.condition() != null && !inner.condition().isBlank(),
+                inner.id(),
+                ArmCloud.isMarked(inner.description()));
     }
 
     static FederatedCredential credential(FederatedIdentityCredentialInner inner) {

@@ -137,6 +137,23 @@ final class Reads {
         }
     }
 
+    /** What a principal holds anywhere in its subscription. */
+    List<RoleGrant> grantsBelow(String subscription, String principalId) {
+        String filter = "principalId%20eq%20'" + principalId + "'";
+        return clients.authorization(subscription).getRoleAssignments().list(filter, null, Context.NONE).stream()
+                .map(inner -> Convert.grant(principalId, inner))
+                .toList();
+    }
+
+    /** The scale sets of a subscription that carry an identity. */
+    List<ResourceId> carriers(ResourceId identity) {
+        return clients.compute(identity.subscriptionId()).getVirtualMachineScaleSets().list().stream()
+                .map(Convert::scaleSet)
+                .filter(scaleSet -> scaleSet.has(identity))
+                .map(ScaleSet::id)
+                .toList();
+    }
+
     List<FederatedCredential> credentials(ResourceId identity) {
         return clients
                 .identities(identity.subscriptionId())

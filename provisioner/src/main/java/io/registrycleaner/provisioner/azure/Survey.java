@@ -15,8 +15,10 @@ import io.registrycleaner.provisioner.plan.Lookup;
 import io.registrycleaner.provisioner.plan.Need;
 import io.registrycleaner.provisioner.plan.Observed;
 import io.registrycleaner.provisioner.plan.Planner;
+import io.registrycleaner.provisioner.plan.Removal;
 import io.registrycleaner.provisioner.plan.Request;
 import io.registrycleaner.provisioner.plan.Rights;
+import io.registrycleaner.provisioner.plan.Uses;
 import io.registrycleaner.provisioner.plan.ValuesTarget;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -66,6 +68,24 @@ public final class Survey {
                 values,
                 credentials.join());
         return observed.identity().value().isPresent() ? observed : observed.withGrants(nodeGrants(request, observed));
+    }
+
+    /** Who else has to do with what may be removed. */
+    public Lookup<Uses> uses(Observed observed) {
+        return guarded("find out who else uses the identity", () -> {
+            Optional<Registry> registry = observed.registry().value();
+            List<RoleGrant> ofNodes = new ArrayList<>();
+            for (Identity identity : registry.isEmpty() ? List.<Identity>of() : Removal.ofNodes(observed)) {
+                ofNodes.addAll(reads.grants(registry.get().id(), identity.principalId()));
+            }
+            Optional<Identity> own = observed.identity().value();
+            if (own.isEmpty()) {
+                return Lookup.found(new Uses(ofNodes, List.of(), List.of()));
+            }
+            ResourceId id = own.get().id().orElseThrow();
+            return Lookup.found(new Uses(
+                    ofNodes, reads.grantsBelow(id.subscriptionId(), own.get().principalId()), reads.carriers(id)));
+        });
     }
 
     /** What the caller may do, at every scope where something is needed. */

@@ -1,7 +1,6 @@
 package io.registrycleaner.provisioner.cli;
 
 import io.registrycleaner.provisioner.model.Failure;
-import io.registrycleaner.provisioner.plan.IdentityKind;
 import io.registrycleaner.provisioner.plan.Request;
 import java.util.List;
 import java.util.function.Function;
@@ -12,7 +11,7 @@ import java.util.function.Function;
  * @param problems that they have by themselves
  * @param request for the subscription that the login finds
  */
-record Asked(IdentityKind option, List<Failure> problems, Function<String, Request> request) {
+record Asked(List<Failure> problems, Function<String, Request> request) {
 
     Asked {
         problems = List.copyOf(problems);

@@ -4,7 +4,6 @@ import io.registrycleaner.provisioner.apply.Applied;
 import io.registrycleaner.provisioner.model.Connection;
 import io.registrycleaner.provisioner.model.ExitCode;
 import io.registrycleaner.provisioner.model.Failure;
-import io.registrycleaner.provisioner.plan.IdentityKind;
 import io.registrycleaner.provisioner.plan.Plan;
 import java.util.List;
 import java.util.Optional;
@@ -17,7 +16,7 @@ import java.util.Optional;
  * @param valuesFile the file that was named for the chart's values
  */
 record Conclusion(
-        IdentityKind option,
+        String command,
         Status status,
         ExitCode exitCode,
         Optional<Plan> plan,
@@ -45,9 +44,9 @@ record Conclusion(
         }
     }
 
-    static Conclusion refused(IdentityKind option, List<Failure> problems) {
+    static Conclusion refused(String command, List<Failure> problems) {
         return new Conclusion(
-                option,
+                command,
                 Status.REFUSED,
                 Failure.commonCode(problems),
                 Optional.empty(),
@@ -58,14 +57,16 @@ record Conclusion(
 
     /** What the chart needs; without a client id where its identity has not been created. */
     Optional<Connection> connection() {
-        return plan.map(made ->
-                applied.flatMap(Applied::created).map(made::connectionWith).orElse(made.connection()));
+        return plan.filter(made -> !made.removes())
+                .map(made -> applied.flatMap(Applied::created)
+                        .map(made::connectionWith)
+                        .orElse(made.connection()));
     }
 
     /** The commands that follow when all is in place. */
     List<String> next() {
         boolean ready = status == Status.APPLIED || status == Status.UNCHANGED;
-        return plan.filter(made -> ready)
+        return plan.filter(made -> ready && !made.removes())
                 .map(made -> NextSteps.after(made, valuesFile.orElse("values.yaml")))
                 .orElse(List.of());
     }

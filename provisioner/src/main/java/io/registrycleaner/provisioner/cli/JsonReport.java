@@ -55,7 +55,7 @@ final class JsonReport implements Report {
     }
 
     private static ObjectNode document(Conclusion conclusion) {
-        ObjectNode document = start(conclusion.option().command());
+        ObjectNode document = start(conclusion.command());
         document.put("status", conclusion.status().word());
         document.put("exitCode", conclusion.exitCode().number());
         document.set("changes", changes(conclusion));

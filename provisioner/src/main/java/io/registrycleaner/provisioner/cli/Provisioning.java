@@ -13,12 +13,10 @@ import io.registrycleaner.provisioner.model.Failure;
 import io.registrycleaner.provisioner.model.FailureException;
 import io.registrycleaner.provisioner.plan.Decision;
 import io.registrycleaner.provisioner.plan.Draft;
-import io.registrycleaner.provisioner.plan.IdentityKind;
 import io.registrycleaner.provisioner.plan.Plan;
-import io.registrycleaner.provisioner.plan.Planner;
 import io.registrycleaner.provisioner.plan.Refused;
-import io.registrycleaner.provisioner.plan.Request;
 import io.registrycleaner.provisioner.plan.Rights;
+import io.registrycleaner.provisioner.plan.ValuesTarget;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,25 +25,30 @@ import java.util.function.Function;
 /** From a request to what came of it: read, plan, print, ask, apply, write the values. */
 final class Provisioning {
 
-    private final IdentityKind option;
+    private final String command;
     private final RunOptions run;
     private final Console console;
     private final Report report;
 
-    Provisioning(IdentityKind option, RunOptions run, Console console, Report report) {
-        this.option = option;
+    Provisioning(String command, RunOptions run, Console console, Report report) {
+        this.command = command;
         this.run = run;
         this.console = console;
         this.report = report;
     }
 
-    /** @param request for a subscription that is known only after signing in */
-    Conclusion run(SignIn signIn, Deadline deadline, Function<String, Request> request) {
+    /** Reads what a decision needs, and drafts it. */
+    @FunctionalInterface
+    interface Inquiry {
+        Draft draft(Session session, Optional<ValuesTarget> values);
+    }
+
+    Conclusion run(SignIn signIn, Deadline deadline, Inquiry inquiry) {
         Optional<ValuesOutput> values = run.values.map(ValuesOutput::read);
         Session session = Session.open(signIn, deadline);
-        Decision decision = decide(session.survey(), request.apply(session.subscription()), values);
+        Decision decision = decide(session.survey(), inquiry.draft(session, values.map(Function.identity())));
         if (decision instanceof Refused refused) {
-            return Conclusion.refused(option, refused.problems());
+            return Conclusion.refused(command, refused.problems());
         }
         Plan plan = (Plan) decision;
         report.planned(plan);
@@ -62,8 +65,7 @@ final class Provisioning {
         return apply(plan, session, values);
     }
 
-    private Decision decide(Survey survey, Request request, Optional<ValuesOutput> values) {
-        Draft draft = Planner.draft(request, survey.observe(request, values.map(Function.identity())));
+    private static Decision decide(Survey survey, Draft draft) {
         return draft.decide(draft.needs().isEmpty() ? new Rights(Map.of()) : survey.rights(draft.needs()));
     }
 
@@ -91,7 +93,7 @@ final class Provisioning {
         ExitCode exitCode =
                 failures.isEmpty() ? ExitCode.DONE : applied.isComplete() ? ExitCode.PARTLY_DONE : applied.exitCode();
         return new Conclusion(
-                option,
+                command,
                 statusOf(exitCode),
                 exitCode,
                 Optional.of(plan),
@@ -124,7 +126,7 @@ final class Provisioning {
 
     private Conclusion conclude(Plan plan, Status status, ExitCode exitCode) {
         return new Conclusion(
-                option,
+                command,
                 status,
                 exitCode,
                 Optional.of(plan),

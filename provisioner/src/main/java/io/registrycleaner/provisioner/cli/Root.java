@@ -21,7 +21,7 @@ import picocli.CommandLine.Spec;
             "Every option has an environment variable: --node-pool is PROVISIONER_NODE_POOL, and so on.",
             "SSL_CERT_FILE names a PEM file of certificates to trust besides the JDK's."
         },
-        subcommands = {SystemAssigned.class, UserAssigned.class, WorkloadIdentity.class, Verify.class})
+        subcommands = {SystemAssigned.class, UserAssigned.class, WorkloadIdentity.class, Verify.class, Remove.class})
 final class Root implements Runnable {
 
     private final Map<String, String> environment;

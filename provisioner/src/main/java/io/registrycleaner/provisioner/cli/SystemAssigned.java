@@ -27,7 +27,6 @@ final class SystemAssigned extends ProvisioningCommand {
     @Override
     Asked asked() {
         return new Asked(
-                IdentityKind.NODE,
                 target.problems(),
                 subscription -> target.request(Optional.of(IdentityKind.NODE), OwnIdentityNames.DEFAULT, subscription));
     }

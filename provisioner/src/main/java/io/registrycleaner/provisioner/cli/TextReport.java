@@ -26,7 +26,7 @@ final class TextReport implements Report {
         if (!plan.isEmpty()) {
             out.println("Plan: " + count(plan.changes()));
             plan.steps().forEach(step -> line(step.verb(), step.describe()));
-            plan.valuesFile().ifPresent(file -> line("write", keys(plan.connection()) + " in " + file));
+            plan.valuesFile().ifPresent(file -> line("write", keys(plan) + " in " + file));
         }
         plan.inPlace().forEach(present -> line("there", present));
         plan.warnings().forEach(warning -> out.println("Warning: " + warning));
@@ -95,7 +95,11 @@ final class TextReport implements Report {
         out.flush();
     }
 
-    private static String keys(Connection connection) {
+    private static String keys(Plan plan) {
+        if (plan.removes()) {
+            return "nothing any more for the identity";
+        }
+        Connection connection = plan.connection();
         return "env.registryUrl, env.azureClientId and env.azureTenantId"
                 + (connection.serviceAccount().isPresent()
                         ? ", serviceAccount.name, the identity's annotation and label"

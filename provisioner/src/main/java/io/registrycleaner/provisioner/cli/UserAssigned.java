@@ -37,7 +37,6 @@ final class UserAssigned extends ProvisioningCommand {
         List<Failure> problems = new ArrayList<>(target.problems());
         problems.addAll(identity.problems());
         return new Asked(
-                IdentityKind.DEDICATED,
                 problems,
                 subscription -> target.request(
                         Optional.of(IdentityKind.DEDICATED),

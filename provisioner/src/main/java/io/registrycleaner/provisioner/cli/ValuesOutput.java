@@ -9,6 +9,7 @@ import io.registrycleaner.provisioner.plan.ValuesTarget;
 import io.registrycleaner.provisioner.values.HelmValues;
 import io.registrycleaner.provisioner.values.ValuesException;
 import io.registrycleaner.provisioner.values.ValuesFile;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -40,6 +41,11 @@ final class ValuesOutput implements ValuesTarget {
     @Override
     public String path() {
         return path.toString();
+    }
+
+    @Override
+    public boolean exists() {
+        return Files.exists(path);
     }
 
     @Override

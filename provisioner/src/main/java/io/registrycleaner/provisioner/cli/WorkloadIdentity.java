@@ -41,8 +41,6 @@ final class WorkloadIdentity extends ProvisioningCommand {
         problems.addAll(serviceAccount.problems());
         OwnIdentityNames own = new OwnIdentityNames(identity.identity(), serviceAccount.account());
         return new Asked(
-                IdentityKind.FEDERATED,
-                problems,
-                subscription -> target.request(Optional.of(IdentityKind.FEDERATED), own, subscription));
+                problems, subscription -> target.request(Optional.of(IdentityKind.FEDERATED), own, subscription));
     }
 }

@@ -9,17 +9,29 @@ import java.util.Optional;
  * @param id empty for the system-assigned identity of a scale set
  * @param principalId its object id in the directory: what roles are granted to
  * @param clientId what a pod names it by; empty where ARM does not show it (a system-assigned one that cannot be looked up)
+ * @param ours whether it bears the mark of what this program makes
  */
 public record Identity(
         Optional<ResourceId> id,
         String name,
         String principalId,
         Optional<String> clientId,
-        Optional<String> tenantId) {
+        Optional<String> tenantId,
+        boolean ours) {
+
+    /** One that somebody else made. */
+    public Identity(
+            Optional<ResourceId> id,
+            String name,
+            String principalId,
+            Optional<String> clientId,
+            Optional<String> tenantId) {
+        this(id, name, principalId, clientId, tenantId, false);
+    }
 
     public static final String TYPE = "Microsoft.ManagedIdentity/userAssignedIdentities";
 
     Identity withClientId(Optional<String> told) {
-        return new Identity(id, name, principalId, told, tenantId);
+        return new Identity(id, name, principalId, told, tenantId, ours);
     }
 }

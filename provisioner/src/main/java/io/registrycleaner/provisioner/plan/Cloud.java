@@ -3,6 +3,7 @@ package io.registrycleaner.provisioner.plan;
 import io.registrycleaner.provisioner.model.FederatedCredential;
 import io.registrycleaner.provisioner.model.ResourceId;
 import io.registrycleaner.provisioner.model.Role;
+import io.registrycleaner.provisioner.model.RoleGrant;
 import io.registrycleaner.provisioner.model.ScaleSet;
 
 /**
@@ -18,6 +19,15 @@ public interface Cloud {
 
     /** One credential at a time of an identity; whoever else changes another one of it at the same moment is waited for. */
     Outcome addCredential(ResourceId identity, FederatedCredential credential);
+
+    Outcome revokeRole(RoleGrant grant);
+
+    /** Takes one identity away and leaves all others, and everything else of the scale set, as they are. Returns when it is done. */
+    Outcome detachIdentity(ScaleSet scaleSet, ResourceId identity);
+
+    Outcome removeCredential(ResourceId identity, FederatedCredential credential);
+
+    Outcome deleteIdentity(ResourceId identity);
 
     Outcome grantRole(ResourceId scope, Role role, String principalId);
 }

@@ -41,6 +41,11 @@ record CreateIdentity(ResourceId id, String location) implements Step {
     }
 
     @Override
+    public int stage() {
+        return 0;
+    }
+
+    @Override
     public boolean comesFirst() {
         return true;
     }

@@ -21,6 +21,7 @@ public final class Draft {
 
     private final IdentityKind option;
     private final Optional<ValuesTarget> values;
+    private final boolean removes;
     private final List<Finding> findings = new ArrayList<>();
     private final Set<String> warnings = new LinkedHashSet<>();
     private final Set<String> notes = new LinkedHashSet<>();
@@ -28,8 +29,22 @@ public final class Draft {
     private Plan.PoolReach reach = new Plan.PoolReach(List.of(), true);
 
     Draft(IdentityKind option, Optional<ValuesTarget> values) {
+        this(option, values, false);
+    }
+
+    private Draft(IdentityKind option, Optional<ValuesTarget> values, boolean removes) {
         this.option = option;
         this.values = values;
+        this.removes = removes;
+    }
+
+    /** Of taking back what any option made. */
+    static Draft ofRemoval(Optional<ValuesTarget> values) {
+        return new Draft(IdentityKind.DEDICATED, values, true);
+    }
+
+    boolean removes() {
+        return removes;
     }
 
     void holds(String about, String detail) {
@@ -124,7 +139,15 @@ public final class Draft {
             return new Refused(problems);
         }
         return new Plan(
-                option, steps(), inPlace(), List.copyOf(warned), notes(), connection, changedValuesFile(), reach);
+                option,
+                steps(),
+                inPlace(),
+                List.copyOf(warned),
+                notes(),
+                connection,
+                changedValuesFile(),
+                reach,
+                removes);
     }
 
     /** Whether the identity, and with it the connection, is still to be made. */

@@ -91,6 +91,12 @@ final class FederatedIdentity {
                                 + one.issuer() + ": another cluster, or this one before it was made anew."));
     }
 
+    /** Made by this program, for any service account of the cluster. */
+    static boolean isOurs(FederatedCredential credential, Cluster cluster) {
+        return cluster.oidcIssuer().filter(credential.issuer()::equals).isPresent()
+                && credential.name().equals(name(credential.issuer(), credential.subject()));
+    }
+
     private static Optional<FederatedCredential> wanted(Request request, Cluster cluster) {
         String subject = request.serviceAccount().subject();
         return cluster.oidcIssuer()

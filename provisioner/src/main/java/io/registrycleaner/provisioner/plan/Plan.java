@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param notes what is good to know
  * @param connection what the chart needs; without a client id where {@link #awaitsIdentity}
  * @param valuesFile the file whose three values change, where it does
+ * @param removes whether it takes back, and does not provide
  * @param pools names of the node pools that the cleaner can run on
  */
 public record Plan(
@@ -23,7 +24,8 @@ public record Plan(
         List<String> notes,
         Connection connection,
         Optional<String> valuesFile,
-        PoolReach pools)
+        PoolReach pools,
+        boolean removes)
         implements Decision {
 
     /**

@@ -16,8 +16,7 @@ public final class Planner {
     public static Draft draft(Request request, Observed observed) {
         IdentityKind option = option(request, observed);
         Draft draft = new Draft(option, observed.values());
-        cluster(request, observed, draft);
-        registry(request, observed, draft);
+        targets(request, observed, draft);
         switch (option) {
             case NODE -> NodeIdentity.draft(request, observed, draft);
             case DEDICATED -> DedicatedIdentity.draft(request, observed, draft);
@@ -25,6 +24,12 @@ public final class Planner {
         }
         observed.registry().value().ifPresent(registry -> note(registry, draft));
         return draft;
+    }
+
+    /** The cluster and the registry: without both there is nothing to plan. */
+    static void targets(Request request, Observed observed, Draft draft) {
+        cluster(request, observed, draft);
+        registry(request, observed, draft);
     }
 
     /** The identities whose roles at the registry have to be read for {@link #draft}. */
@@ -65,7 +70,7 @@ public final class Planner {
                         "Check --cluster, --resource-group and --subscription.",
                         others));
         found.ifPresent(cluster -> {
-            if (cluster.servicePrincipal() && draft.option() != IdentityKind.FEDERATED) {
+            if (cluster.servicePrincipal() && !draft.removes() && draft.option() != IdentityKind.FEDERATED) {
                 draft.blocked("cluster", Refusals.servicePrincipal(cluster));
             } else {
                 draft.holds(

@@ -4,7 +4,15 @@ import io.registrycleaner.provisioner.model.Identity;
 import java.util.List;
 
 /** One change in Azure. */
-public sealed interface Step permits CreateIdentity, AttachIdentity, AddCredential, GrantRole {
+public sealed interface Step
+        permits CreateIdentity,
+                AttachIdentity,
+                AddCredential,
+                GrantRole,
+                RevokeRole,
+                DetachIdentity,
+                RemoveCredential,
+                DeleteIdentity {
 
     /** One word for the plan's margin and for JSON. */
     String verb();
@@ -26,7 +34,12 @@ public sealed interface Step permits CreateIdentity, AttachIdentity, AddCredenti
 
     Outcome applyTo(Cloud cloud);
 
-    /** Whether others wait for what this one makes; those that wait for nothing can run side by side. */
+    /** Steps of one stage can run side by side; those of a later one wait for them, and are not begun where one of them failed. */
+    default int stage() {
+        return 1;
+    }
+
+    /** Whether it makes what others need to know. */
     default boolean comesFirst() {
         return false;
     }

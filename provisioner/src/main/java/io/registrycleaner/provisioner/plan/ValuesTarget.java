@@ -8,6 +8,9 @@ public interface ValuesTarget {
     /** As the caller named it. */
     String path();
 
+    /** Whether there is such a file already. */
+    boolean exists();
+
     /** Whether writing the connection would change the file. */
     boolean differsFrom(Connection connection);
 }

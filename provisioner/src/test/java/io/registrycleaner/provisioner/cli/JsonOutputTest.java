@@ -72,8 +72,21 @@ class JsonOutputTest {
 
         assertThat(applied.path("changes"))
                 .extracting(change -> change.path("verb").asText())
-                .containsExactly("create", "trust", "grant");
+                .containsExactly("create", "grant", "trust");
         assertThat(applied.at("/values/serviceAccount/namespace").asText()).isEqualTo("registry-cleaner");
+    }
+
+    @Test
+    void whatIsTakenBackIsADocumentToo() {
+        Run.of(azure.emulator(), OPTION_B + "--yes");
+
+        JsonNode removed = provisioned(Run.of(azure.emulator(), "remove -o json " + Run.DEMO + " --yes"));
+
+        assertThat(removed.path("changes"))
+                .extracting(change -> change.path("verb").asText())
+                .containsExactly("revoke", "detach", "delete");
+        assertThat(removed.path("next")).isEmpty();
+        assertThat(removed.has("values")).isFalse();
     }
 
     @Test

@@ -187,6 +187,31 @@ final class Facts implements Cloud {
     }
 
     @Override
+    public Outcome revokeRole(RoleGrant grant) {
+        return Outcome.of(grants.removeIf(one -> one.id().equals(grant.id())));
+    }
+
+    @Override
+    public Outcome detachIdentity(ScaleSet scaleSet, ResourceId identity) {
+        List<ResourceId> left = new ArrayList<>(scaleSet.userAssigned());
+        boolean there = left.remove(identity);
+        scaleSet(scaleSet.pool().orElseThrow(), scaleSet.system(), left);
+        return Outcome.of(there);
+    }
+
+    @Override
+    public Outcome removeCredential(ResourceId identity, FederatedCredential credential) {
+        return Outcome.of(credentials.remove(credential));
+    }
+
+    @Override
+    public Outcome deleteIdentity(ResourceId identity) {
+        boolean there = dedicated.isPresent();
+        dedicated = Optional.empty();
+        return Outcome.of(there);
+    }
+
+    @Override
     public Outcome createIdentity(ResourceId id, String location) {
         dedicated = Optional.of(identity(id));
         return new Outcome(true, dedicated);
@@ -212,6 +237,11 @@ final class Facts implements Cloud {
             @Override
             public String path() {
                 return "values.yaml";
+            }
+
+            @Override
+            public boolean exists() {
+                return inValuesFile.isPresent();
             }
 
             @Override

@@ -55,7 +55,8 @@ class PlanningTest {
                     plan.notes(),
                     plan.connection(),
                     Optional.empty(),
-                    plan.pools()));
+                    plan.pools(),
+                    plan.removes()));
             Plan rest = (Plan) facts.decide(request);
             assertThat(rest.steps()).hasSize(plan.steps().size() - done);
             facts.apply(rest);
