@@ -11,6 +11,7 @@ import com.azure.resourcemanager.containerregistry.models.RoleAssignmentMode;
 import com.azure.resourcemanager.containerservice.fluent.models.ManagedClusterInner;
 import com.azure.resourcemanager.containerservice.models.AgentPoolType;
 import com.azure.resourcemanager.containerservice.models.ManagedClusterAgentPoolProfile;
+import com.azure.resourcemanager.containerservice.models.ManagedClusterOidcIssuerProfile;
 import com.azure.resourcemanager.containerservice.models.RestrictionLevel;
 import com.azure.resourcemanager.containerservice.models.UserAssignedIdentity;
 import com.azure.resourcemanager.msi.fluent.models.IdentityInner;
@@ -55,7 +56,22 @@ final class Convert {
                 kubelet.map(own -> kubelet(own, inner)),
                 pools.stream()
                         .map(pool -> new NodePool(pool.name(), kind(pool.type())))
-                        .toList());
+                        .toList(),
+                oidcIssuer(inner),
+                workloadIdentity(inner));
+    }
+
+    private static Optional<String> oidcIssuer(ManagedClusterInner inner) {
+        return Optional.ofNullable(inner.oidcIssuerProfile())
+                .filter(profile -> Boolean.TRUE.equals(profile.enabled()))
+                .map(ManagedClusterOidcIssuerProfile::issuerUrl);
+    }
+
+    private static boolean workloadIdentity(ManagedClusterInner inner) {
+        return inner.securityProfile() != null
+                && inner.securityProfile().workloadIdentity() != null
+                && Boolean.TRUE.equals(
+                        inner.securityProfile().workloadIdentity().enabled());
     }
 
     /** A managed identity lives in the tenant of its subscription, which the control plane's identity tells. */

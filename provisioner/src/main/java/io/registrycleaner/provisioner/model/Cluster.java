@@ -8,6 +8,8 @@ import java.util.Optional;
  *
  * @param lockedNodeGroup whether Azure denies changes to what is in its node resource group
  * @param kubelet the identity that its nodes pull images with: not that of the control plane, which pulls nothing
+ * @param oidcIssuer the URL by which others verify its service account tokens; empty where it issues none for others
+ * @param workloadIdentity whether pods can get such tokens for Entra
  */
 public record Cluster(
         ResourceId id,
@@ -16,7 +18,9 @@ public record Cluster(
         boolean lockedNodeGroup,
         boolean servicePrincipal,
         Optional<Identity> kubelet,
-        List<NodePool> pools) {
+        List<NodePool> pools,
+        Optional<String> oidcIssuer,
+        boolean workloadIdentity) {
 
     public static final String TYPE = "Microsoft.ContainerService/managedClusters";
 

@@ -30,6 +30,8 @@ final class Facts implements Cloud {
     Map<String, ScaleSet> scaleSets = new LinkedHashMap<>();
     boolean locked;
     boolean servicePrincipal;
+    Optional<String> oidcIssuer = Optional.empty();
+    boolean workloadIdentity;
     Registry registry =
             new Registry(GROUP.resource(Registry.TYPE, "demoregistry"), "demoregistry.azurecr.io", false, true, true);
     Optional<Identity> dedicated = Optional.empty();
@@ -118,7 +120,9 @@ final class Facts implements Cloud {
                 locked,
                 servicePrincipal,
                 servicePrincipal ? Optional.empty() : Optional.of(KUBELET),
-                pools);
+                pools,
+                oidcIssuer,
+                workloadIdentity);
     }
 
     Observed observed() {
