@@ -12,7 +12,6 @@ import com.azure.resourcemanager.containerservice.fluent.models.ManagedClusterIn
 import com.azure.resourcemanager.containerservice.models.AgentPoolType;
 import com.azure.resourcemanager.containerservice.models.ManagedClusterAgentPoolProfile;
 import com.azure.resourcemanager.containerservice.models.ManagedClusterOidcIssuerProfile;
-import com.azure.resourcemanager.containerservice.models.ManagedClusterSecurityProfile;
 import com.azure.resourcemanager.containerservice.models.RestrictionLevel;
 import com.azure.resourcemanager.containerservice.models.UserAssignedIdentity;
 import com.azure.resourcemanager.msi.fluent.models.FederatedIdentityCredentialInner;
@@ -60,13 +59,21 @@ final class Convert {
                 pools.stream()
                         .map(pool -> new NodePool(pool.name(), kind(pool.type())))
                         .toList(),
-                Optional.ofNullable(inner.oidcIssuerProfile())
-                        .filter(profile -> Boolean.TRUE.equals(profile.enabled()))
-                        .map(ManagedClusterOidcIssuerProfile::issuerUrl),
-                Optional.ofNullable(inner.securityProfile())
-                        .map(ManagedClusterSecurityProfile::workloadIdentity)
-                        .map(profile -> Boolean.TRUE.equals(profile.enabled()))
-                        .orElse(false));
+                oidcIssuer(inner),
+                workloadIdentity(inner));
+    }
+
+    private static Optional<String> oidcIssuer(ManagedClusterInner inner) {
+        return Optional.ofNullable(inner.oidcIssuerProfile())
+                .filter(profile -> Boolean.TRUE.equals(profile.enabled()))
+                .map(ManagedClusterOidcIssuerProfile::issuerUrl);
+    }
+
+    private static boolean workloadIdentity(ManagedClusterInner inner) {
+        return inner.securityProfile() != null
+                && inner.securityProfile().workloadIdentity() != null
+                && Boolean.TRUE.equals(
+                        inner.securityProfile().workloadIdentity().enabled());
     }
 
     /** A managed identity lives in the tenant of its subscription, which the control plane's identity tells. */

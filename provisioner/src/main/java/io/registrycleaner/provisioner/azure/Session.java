@@ -46,6 +46,10 @@ public final class Session {
         return new Survey(new Reads(clients), new Subscriptions(clients), executor);
     }
 
+    public Discovery discovery() {
+        return new Discovery(clients, executor);
+    }
+
     public Cloud cloud() {
         return new ArmCloud(clients);
     }

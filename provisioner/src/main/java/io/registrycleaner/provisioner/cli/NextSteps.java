@@ -1,6 +1,11 @@
 package io.registrycleaner.provisioner.cli;
 
+import io.registrycleaner.provisioner.model.Cluster;
 import io.registrycleaner.provisioner.model.ServiceAccount;
+import io.registrycleaner.provisioner.plan.Advice;
+import io.registrycleaner.provisioner.plan.Discovered;
+import io.registrycleaner.provisioner.plan.DiscoveredRegistry;
+import io.registrycleaner.provisioner.plan.Fit;
 import io.registrycleaner.provisioner.plan.IdentityKind;
 import io.registrycleaner.provisioner.plan.Plan;
 import io.registrycleaner.provisioner.plan.Request;
@@ -58,6 +63,19 @@ final class NextSteps {
         boolean name = account.name().equals(ServiceAccount.DEFAULT.name());
         return (namespace ? "" : " --namespace " + account.namespace())
                 + (name ? "" : " --service-account " + account.name());
+    }
+
+    /** The commands that an advice comes to. What it cannot know stands in capitals; it only plans. */
+    static List<String> toFollow(Advice advice, Cluster cluster, Discovered discovered) {
+        List<String> commands = new ArrayList<>();
+        advice.first().ifPresent(commands::add);
+        List<DiscoveredRegistry> registries = discovered.registries().value().orElse(List.of());
+        boolean pools = advice.option() == Fit.Option.B && cluster.pools().size() > 1;
+        commands.add("provisioner " + advice.option().command() + " --cluster " + cluster.name() + " --resource-group "
+                + cluster.id().resourceGroup().orElseThrow() + " --registry "
+                + (registries.size() == 1 ? registries.get(0).registry().name() : "REGISTRY")
+                + (pools ? " --node-pool POOL" : "") + " --dry-run");
+        return commands;
     }
 
     /** The cleaner must land where its identity is; with one pool that is a label of AKS's own. */

@@ -15,13 +15,21 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Examples:",
+            "  provisioner discover",
             "  provisioner user-assigned --cluster my-aks --registry myregistry --node-pool apps --dry-run",
             "  provisioner verify --cluster my-aks --registry myregistry --node-pool apps",
             "",
             "Every option has an environment variable: --node-pool is PROVISIONER_NODE_POOL, and so on.",
             "SSL_CERT_FILE names a PEM file of certificates to trust besides the JDK's."
         },
-        subcommands = {SystemAssigned.class, UserAssigned.class, WorkloadIdentity.class, Verify.class, Remove.class})
+        subcommands = {
+            SystemAssigned.class,
+            UserAssigned.class,
+            WorkloadIdentity.class,
+            Verify.class,
+            Remove.class,
+            Discover.class
+        })
 final class Root implements Runnable {
 
     private final Map<String, String> environment;

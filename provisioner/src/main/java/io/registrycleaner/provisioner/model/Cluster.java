@@ -7,9 +7,9 @@ import java.util.Optional;
  * An AKS cluster.
  *
  * @param lockedNodeGroup whether Azure denies changes to what is in its node resource group
- * @param oidcIssuer who signs the tokens of its service accounts, as a URL that others can verify them at; empty where that is off
- * @param workloadIdentity whether it puts such tokens into pods that ask for it
  * @param kubelet the identity that its nodes pull images with: not that of the control plane, which pulls nothing
+ * @param oidcIssuer the URL by which others verify its service account tokens; empty where it issues none for others
+ * @param workloadIdentity whether pods can get such tokens for Entra
  */
 public record Cluster(
         ResourceId id,

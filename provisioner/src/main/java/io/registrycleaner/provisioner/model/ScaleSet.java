@@ -18,6 +18,16 @@ public record ScaleSet(ResourceId id, Optional<String> pool, Optional<Identity> 
         userAssigned = List.copyOf(userAssigned);
     }
 
+    /** The one of a pool: by the tag that AKS gives it, by its name where the tag was lost. */
+    public static Optional<ScaleSet> ofPool(String pool, List<ScaleSet> all) {
+        return all.stream()
+                .filter(set -> set.pool().map(pool::equalsIgnoreCase).orElse(false))
+                .findFirst()
+                .or(() -> all.stream()
+                        .filter(set -> set.pool().isEmpty() && set.name().matches("(?i)aks-" + pool + "-\\w+-vmss"))
+                        .findFirst());
+    }
+
     public String name() {
         return id.name();
     }

@@ -27,15 +27,9 @@ public record Observed(
         Optional<ValuesTarget> values,
         Lookup<List<FederatedCredential>> credentials) {
 
-    /** The scale set of a pool: by the tag that AKS gives it, by its name where the tag was lost. */
+    /** The scale set of a pool, as far as scale sets could be read. */
     public Optional<ScaleSet> scaleSetOf(String pool) {
-        List<ScaleSet> all = scaleSets.value().orElse(List.of());
-        return all.stream()
-                .filter(set -> set.pool().map(pool::equalsIgnoreCase).orElse(false))
-                .findFirst()
-                .or(() -> all.stream()
-                        .filter(set -> set.pool().isEmpty() && set.name().matches("(?i)aks-" + pool + "-\\w+-vmss"))
-                        .findFirst());
+        return ScaleSet.ofPool(pool, scaleSets.value().orElse(List.of()));
     }
 
     /** The same with what was read last, because it depends on all else. */

@@ -97,7 +97,7 @@ class UsageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "system-assigned ", "user-assigned ", "verify "})
+    @ValueSource(strings = {"", "system-assigned ", "user-assigned ", "verify ", "discover "})
     void helpHasExamplesAndExitCodes(String command) {
         Run run = Run.of(Map.of(), new Run.NoTerminal(), command + "--help");
 

@@ -32,14 +32,14 @@ final class Facts implements Cloud {
     Map<String, ScaleSet> scaleSets = new LinkedHashMap<>();
     boolean locked;
     boolean servicePrincipal;
+    Optional<String> oidcIssuer = Optional.empty();
+    boolean workloadIdentity;
     Registry registry =
             new Registry(GROUP.resource(Registry.TYPE, "demoregistry"), "demoregistry.azurecr.io", false, true, true);
     Optional<Identity> dedicated = Optional.empty();
     List<RoleGrant> grants = new ArrayList<>();
     Optional<Connection> inValuesFile = Optional.empty();
     boolean withValuesFile;
-    Optional<String> issuer = Optional.of("https://issuer.example/1/");
-    boolean workloadIdentity = true;
     List<FederatedCredential> credentials = new ArrayList<>();
 
     Facts() {
@@ -124,7 +124,7 @@ final class Facts implements Cloud {
                 servicePrincipal,
                 servicePrincipal ? Optional.empty() : Optional.of(KUBELET),
                 pools,
-                issuer,
+                oidcIssuer,
                 workloadIdentity);
     }
 

@@ -82,6 +82,8 @@ class PlanningTest {
 
     private static Facts anyFacts(Random random) {
         Facts facts = new Facts();
+        facts.oidcIssuer = random.nextInt(4) == 0 ? Optional.empty() : Optional.of("https://issuer.example/1/");
+        facts.workloadIdentity = random.nextInt(4) > 0;
         for (String pool : List.of("system", "apps", "batch")) {
             if (pool.equals("batch") && random.nextBoolean()) {
                 continue;
