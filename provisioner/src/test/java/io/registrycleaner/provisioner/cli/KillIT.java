@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.registrycleaner.emulator.Emulator;
 import io.registrycleaner.emulator.world.Face;
+import io.registrycleaner.emulator.world.FederatedCredential;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -19,6 +20,9 @@ class KillIT {
 
     /** Requests of one apply for two pools, polls included: the kill comes after a random one of them. */
     private static final int REQUESTS = 15;
+
+    private static final String OPTION_C = "workload-identity " + Run.DEMO + " --yes";
+    private static final String REMOVE = "remove " + Run.DEMO + " --yes";
 
     private final Random random = new Random();
 
@@ -44,7 +48,7 @@ class KillIT {
         int after = 1 + random.nextInt(REQUESTS);
         int pause = random.nextInt(40);
 
-        boolean wasRunning = killed(azure.emulator(), values, after, pause);
+        boolean wasRunning = killed(azure.emulator(), OPTION_B + values, after, pause);
 
         azure.world().faults().clear();
         Run second = Run.of(azure.emulator(), OPTION_B + values);
@@ -67,9 +71,9 @@ class KillIT {
     }
 
     /** Whether it was still at work when it was killed. */
-    private static boolean killed(Emulator emulator, Path values, int afterRequests, int pause)
+    private static boolean killed(Emulator emulator, String command, int afterRequests, int pause)
             throws InterruptedException {
-        Program program = Program.start(emulator.adminEnvironment(), OPTION_B + values);
+        Program program = Program.start(emulator.adminEnvironment(), command);
         while (program.isAlive() && emulator.requests().of(Face.ARM).size() < afterRequests) {
             Thread.sleep(1);
         }
@@ -77,5 +81,39 @@ class KillIT {
         boolean wasRunning = program.isAlive();
         program.kill();
         return wasRunning;
+    }
+
+    /** Option C makes nothing twice, and what it and Option B made together is taken back whole. */
+    @Test
+    void optionCAndTakingBackConvergeAsWell() throws InterruptedException {
+        int interrupted = 0;
+        for (int moment = 0; moment < MOMENTS; moment++) {
+            try (Azure azure = new Azure()) {
+                String before = azure.world().snapshot();
+                azure.world().faults().setLatency(Duration.ofMillis(20));
+                interrupted += killed(azure.emulator(), OPTION_C, 1 + random.nextInt(9), random.nextInt(40)) ? 1 : 0;
+                azure.world().faults().clear();
+                succeeds(azure, OPTION_C);
+                assertThat(azure.identities()).hasSize(2);
+                assertThat(azure.world().list(FederatedCredential.class)).hasSize(1);
+                assertThat(azure.assignments()).hasSize(1);
+                succeeds(azure, "user-assigned " + Run.DEMO + " --node-pool apps --yes");
+                azure.world().settings().setScaleSetUpdate(Duration.ofMillis(300));
+                azure.world().faults().setLatency(Duration.ofMillis(20));
+                azure.emulator().requests().clear();
+                interrupted += killed(azure.emulator(), REMOVE, 1 + random.nextInt(17), random.nextInt(40)) ? 1 : 0;
+                azure.world().faults().clear();
+                succeeds(azure, REMOVE);
+                assertThat(azure.world().snapshot()).isEqualTo(before);
+            }
+        }
+        assertThat(interrupted)
+                .as("runs that were killed before they ended by themselves")
+                .isGreaterThan(MOMENTS);
+    }
+
+    private static void succeeds(Azure azure, String command) {
+        Run run = Run.of(azure.emulator(), command);
+        assertThat(run.exitCode()).as(command + ": " + run).isZero();
     }
 }
