@@ -86,6 +86,11 @@ class CleanPullIT {
         return references;
     }
 
+    private static boolean nests(Repository repository, String reference) {
+        Digest v1 = repository.tag("v1").orElseThrow().digest();
+        return reference.equals(":v1") || reference.equals("@" + v1);
+    }
+
     @Test
     void allThatRemainsIsPulled() {
         Repository repository = fill("team/app");
@@ -100,8 +105,16 @@ class CleanPullIT {
                 .doesNotContain(":ci-3");
         for (int i = 0; i < left.size(); i++) {
             String image = "docker://" + pod.loginServer() + "/team/app" + left.get(i);
-            Pod.Result pulled = Launched.run(
-                    pod.environment, "skopeo", "copy", "--all", image, "dir:" + directory.resolve("pulled-" + i));
+            // Of an index of indexes skopeo shows the text alone; the indexes in it are among the others.
+            Pod.Result pulled = nests(repository, left.get(i))
+                    ? Launched.run(pod.environment, "skopeo", "inspect", "--raw", image)
+                    : Launched.run(
+                            pod.environment,
+                            "skopeo",
+                            "copy",
+                            "--all",
+                            image,
+                            "dir:" + directory.resolve("pulled-" + i));
             assertThat(pulled.status()).as(image + "\n" + pulled.all()).isZero();
         }
     }

@@ -40,6 +40,7 @@ class CleanStopIT {
                 version: 1
                 protect: {inUse: false}
                 rules: [{repositories: [app], tags: ["ci-*"], keepNewest: 1}]
+                limits: {maxShareOfRepository: 1}
                 """);
         pod.environment.put("POLICY_FILE", policy.toString());
         Publisher publisher = Publisher.into(
@@ -81,7 +82,7 @@ class CleanStopIT {
         assertThat(result.err()).contains("Stopped: " + why).contains("clean --apply --resume");
         assertThat(left()).isBetween(1, TAGS - 1);
         assertThat(result.out()).contains("Run 1: %d deleted".formatted(TAGS - left()));
-        assertThat(Launched.cleaner(pod.environment, "runs").out()).contains("interrupted");
+        assertThat(Launched.cleaner(pod.environment, "runs").out()).contains("unfinished");
 
         Pod.Result refused = Launched.cleaner(pod.environment, "clean");
         assertThat(refused.err()).contains("Run 1").contains("was interrupted");
