@@ -19,6 +19,7 @@ import io.registrycleaner.provisioner.model.Identity;
 import io.registrycleaner.provisioner.model.NodePool;
 import io.registrycleaner.provisioner.model.Permission;
 import io.registrycleaner.provisioner.model.Registry;
+import io.registrycleaner.provisioner.model.RepositoryCondition;
 import io.registrycleaner.provisioner.model.ResourceId;
 import io.registrycleaner.provisioner.model.RoleGrant;
 import io.registrycleaner.provisioner.model.ScaleSet;
@@ -122,7 +123,8 @@ final class Convert {
                 inner.loginServer(),
                 RoleAssignmentMode.ABAC_REPOSITORY_PERMISSIONS.equals(inner.roleAssignmentMode()),
                 !refusesArmTokens,
-                !PublicNetworkAccess.DISABLED.equals(inner.publicNetworkAccess()));
+                !PublicNetworkAccess.DISABLED.equals(inner.publicNetworkAccess()),
+                RegistrySettings.of(inner));
     }
 
     static RoleGrant grant(String principalId, RoleAssignmentInner inner) {
@@ -131,7 +133,12 @@ final class Convert {
                 principalId,
                 role.substring(role.lastIndexOf('/') + 1),
                 inner.scope(),
-                inner.condition() != null && !inner.condition().isBlank());
+                Optional.ofNullable(inner.condition())
+                        .filter(condition -> !condition.isBlank())
+                        .map(RepositoryCondition::new),
+                inner.id(),
+                principalId.equalsIgnoreCase(inner.principalId()),
+                inner.description() != null && inner.description().contains(ArmCloud.MARK));
     }
 
     static Permission permission(PermissionInner inner) {

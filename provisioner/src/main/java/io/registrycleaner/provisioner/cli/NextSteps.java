@@ -3,8 +3,10 @@ package io.registrycleaner.provisioner.cli;
 import io.registrycleaner.provisioner.plan.IdentityKind;
 import io.registrycleaner.provisioner.plan.Plan;
 import io.registrycleaner.provisioner.plan.Request;
+import io.registrycleaner.provisioner.plan.RoleChoice;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** The commands that follow, as they can be pasted. */
 final class NextSteps {
@@ -40,6 +42,12 @@ final class NextSteps {
         if (!request.identity().name().equals(Request.IdentityName.DEFAULT)) {
             command.append(" --identity-name ").append(request.identity().name());
         }
+        if (request.roles().mode() != RoleChoice.Mode.AUTO) {
+            command.append(" --role ").append(request.roles().mode().name().toLowerCase(Locale.ROOT));
+        }
+        request.roles()
+                .repositories()
+                .forEach(pattern -> command.append(" --repository ").append(quoted(pattern.toString())));
         return command.append(request.cleanup() ? " --allow-cleanup" : "").toString();
     }
 

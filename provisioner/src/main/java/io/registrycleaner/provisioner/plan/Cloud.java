@@ -1,7 +1,6 @@
 package io.registrycleaner.provisioner.plan;
 
 import io.registrycleaner.provisioner.model.ResourceId;
-import io.registrycleaner.provisioner.model.Role;
 import io.registrycleaner.provisioner.model.ScaleSet;
 
 /**
@@ -15,5 +14,6 @@ public interface Cloud {
     /** Adds one identity and leaves all others, and everything else of the scale set, as they are. Returns when it is done. */
     Outcome attachIdentity(ScaleSet scaleSet, ResourceId identity);
 
-    Outcome grantRole(ResourceId scope, Role role, String principalId);
+    /** Makes a role assignment, or changes the condition of one that is there. */
+    Outcome grantRole(Assignment wanted);
 }

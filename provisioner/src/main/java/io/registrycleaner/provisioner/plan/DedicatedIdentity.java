@@ -6,7 +6,6 @@ import io.registrycleaner.provisioner.model.Identity;
 import io.registrycleaner.provisioner.model.NodePool;
 import io.registrycleaner.provisioner.model.Registry;
 import io.registrycleaner.provisioner.model.ResourceId;
-import io.registrycleaner.provisioner.model.Role;
 import io.registrycleaner.provisioner.model.RoleGrant;
 import io.registrycleaner.provisioner.model.ScaleSet;
 import java.util.List;
@@ -53,10 +52,10 @@ final class DedicatedIdentity {
     }
 
     private void access(Registry registry, Optional<Identity> identity) {
-        List<Role> needed = Role.neededOn(registry, request.cleanup());
+        List<WantedRole> wanted = request.wantedOn(registry);
         if (identity.isEmpty()) {
-            needed.forEach(role -> draft.pending(
-                    new GrantRole(role, registry, request.identity().name(), Optional.empty())));
+            wanted.forEach(role -> draft.pending(
+                    GrantRole.toNewIdentity(role, registry, request.identity().name())));
             draft.connects(new Connection(registry.loginServer(), Optional.empty(), Optional.empty()));
             return;
         }
@@ -65,7 +64,7 @@ final class DedicatedIdentity {
                 identity.get().clientId(),
                 identity.get().tenantId()));
         Optional<List<RoleGrant>> held = draft.expect("role", observed.grants(), Refusals::noGrants);
-        held.ifPresent(grants -> new Grants(registry, grants).draft(needed, identity.get(), draft));
+        held.ifPresent(grants -> new Grants(registry, grants).draft(wanted, identity.get(), draft));
     }
 
     private void attachments(Cluster cluster, Optional<Identity> identity) {

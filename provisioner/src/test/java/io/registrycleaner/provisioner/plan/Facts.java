@@ -1,11 +1,14 @@
 package io.registrycleaner.provisioner.plan;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.registrycleaner.provisioner.model.Cluster;
 import io.registrycleaner.provisioner.model.Connection;
 import io.registrycleaner.provisioner.model.Identity;
 import io.registrycleaner.provisioner.model.NodePool;
 import io.registrycleaner.provisioner.model.Permission;
 import io.registrycleaner.provisioner.model.Registry;
+import io.registrycleaner.provisioner.model.RepositoryCondition;
 import io.registrycleaner.provisioner.model.ResourceId;
 import io.registrycleaner.provisioner.model.Role;
 import io.registrycleaner.provisioner.model.RoleGrant;
@@ -106,7 +109,13 @@ final class Facts implements Cloud {
     }
 
     Facts grant(Identity identity, Role role, String scope) {
-        grants.add(new RoleGrant(identity.principalId(), role.guid(), scope, false));
+        return grant(identity, role, scope, Optional.empty(), false);
+    }
+
+    /** @param ours whether the provisioner made it */
+    Facts grant(Identity identity, Role role, String scope, Optional<RepositoryCondition> condition, boolean ours) {
+        String id = scope + "/providers/Microsoft.Authorization/roleAssignments/of " + identity.name() + " " + role;
+        grants.add(new RoleGrant(identity.principalId(), role.guid(), scope, condition, id, true, ours));
         return this;
     }
 
@@ -142,7 +151,19 @@ final class Facts implements Cloud {
                 RegistryName.parse("demoregistry", Optional.empty(), SUBSCRIPTION),
                 pools,
                 new Request.IdentityName(Request.IdentityName.DEFAULT, Optional.empty(), Optional.empty()),
-                false);
+                false,
+                RoleChoice.auto());
+    }
+
+    static Request with(Request request, boolean cleanup, RoleChoice roles) {
+        return new Request(
+                request.option(),
+                request.cluster(),
+                request.registry(),
+                request.pools(),
+                request.identity(),
+                cleanup,
+                roles);
     }
 
     static Rights allRights(Draft draft) {
@@ -186,8 +207,19 @@ final class Facts implements Cloud {
     }
 
     @Override
-    public Outcome grantRole(ResourceId scope, Role role, String principalId) {
-        grants.add(new RoleGrant(principalId, role.guid(), scope.toString(), false));
+    public Outcome grantRole(Assignment wanted) {
+        boolean there = grants.removeIf(
+                grant -> wanted.name().filter(grant.name()::equals).isPresent());
+        assertThat(there).isEqualTo(wanted.name().isPresent());
+        String name = wanted.name().orElse("of " + wanted.principalId() + " " + wanted.role());
+        grants.add(new RoleGrant(
+                wanted.principalId(),
+                wanted.role().guid(),
+                wanted.scope().toString(),
+                wanted.condition(),
+                wanted.scope() + "/providers/Microsoft.Authorization/roleAssignments/" + name,
+                true,
+                true));
         return Outcome.of(true);
     }
 
