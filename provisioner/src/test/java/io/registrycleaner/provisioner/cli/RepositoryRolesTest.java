@@ -180,7 +180,7 @@ class RepositoryRolesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"group", "subscription", "root"})
+    @CsvSource({"group", "subscription", "management group", "root"})
     void aRoleHeldAboveTheRegistryIsThereAlready(String level) {
         assertDone(OPTION_B + "--yes");
         azure.assignments().forEach(assignment -> azure.world().remove(assignment.id()));
@@ -188,6 +188,7 @@ class RepositoryRolesTest {
             case "group" -> azure.group();
             case "subscription" ->
                 ResourceId.subscription(azure.group().subscriptionId().orElseThrow());
+            case "management group" -> ResourceId.of("/providers/Microsoft.Management/managementGroups/all");
             default -> ResourceId.ROOT;
         };
         String principal = azure.dedicated().orElseThrow().principalId();
