@@ -126,7 +126,7 @@ final class RegistryPorts implements AutoCloseable {
                 .withArmAudience(registry.acceptsArmAudience())
                 .withAbac(registry.roleMode() == Registry.RoleMode.ABAC)
                 .withAnonymousPull(registry.anonymousPull())
-                .withPublicNetwork(registry.publicNetworkAccess());
+                .withPublicNetwork(registry.isOpenToLoopback());
         return new AcrSettings(
                 registry.name(),
                 tenant,

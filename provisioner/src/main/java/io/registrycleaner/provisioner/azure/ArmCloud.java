@@ -12,11 +12,13 @@ import com.azure.resourcemanager.compute.models.VirtualMachineScaleSetIdentity;
 import com.azure.resourcemanager.compute.models.VirtualMachineScaleSetUpdate;
 import com.azure.resourcemanager.msi.fluent.models.FederatedIdentityCredentialInner;
 import com.azure.resourcemanager.msi.fluent.models.IdentityInner;
+import io.registrycleaner.provisioner.model.FailureException;
 import io.registrycleaner.provisioner.model.FederatedCredential;
+import io.registrycleaner.provisioner.model.RepositoryCondition;
 import io.registrycleaner.provisioner.model.ResourceId;
-import io.registrycleaner.provisioner.model.Role;
 import io.registrycleaner.provisioner.model.RoleGrant;
 import io.registrycleaner.provisioner.model.ScaleSet;
+import io.registrycleaner.provisioner.plan.Assignment;
 import io.registrycleaner.provisioner.plan.Cloud;
 import io.registrycleaner.provisioner.plan.Outcome;
 import java.time.Duration;
@@ -163,29 +165,46 @@ final class ArmCloud implements Cloud {
 
     /** With the principal's type Azure asks no directory, which may not know a new identity for a minute. */
     @Override
-    public Outcome grantRole(ResourceId scope, Role role, String principalId) {
-        RoleAssignmentCreateParameters wanted = new RoleAssignmentCreateParameters()
-                .withPrincipalId(principalId)
-                .withPrincipalType(PrincipalType.SERVICE_PRINCIPAL)
-                .withRoleDefinitionId("/subscriptions/" + scope.subscriptionId()
-                        + "/providers/Microsoft.Authorization/roleDefinitions/" + role.guid())
-                .withDescription(MARK_TEXT);
+    public Outcome grantRole(Assignment wanted) {
+        ResourceId scope = wanted.scope();
         try {
             Response<RoleAssignmentInner> answer = clients.authorization(scope.subscriptionId())
                     .getRoleAssignments()
                     .createWithResponse(
                             scope.toString().substring(1),
-                            AssignmentName.of(scope, principalId, role),
-                            wanted,
+                            wanted.name()
+                                    .orElseGet(() -> AssignmentName.of(scope, wanted.principalId(), wanted.role())),
+                            body(wanted),
                             Context.NONE);
-            return Outcome.of(answer.getStatusCode() == CREATED);
+            return Outcome.of(wanted.name().isPresent() || answer.getStatusCode() == CREATED);
         } catch (ManagementException e) {
             if (ArmErrors.is(e, "RoleAssignmentExists")) {
                 return Outcome.of(false);
             }
-            throw ArmErrors.exception("grant " + role.title() + " on registry '" + scope.name() + "'", e);
+            throw notGranted(wanted, e);
         } catch (RuntimeException e) {
-            throw ArmErrors.exception("grant " + role.title() + " on registry '" + scope.name() + "'", e);
+            throw notGranted(wanted, e);
         }
+    }
+
+    private static RoleAssignmentCreateParameters body(Assignment wanted) {
+        RoleAssignmentCreateParameters body = new RoleAssignmentCreateParameters()
+                .withPrincipalId(wanted.principalId())
+                .withPrincipalType(PrincipalType.SERVICE_PRINCIPAL)
+                .withRoleDefinitionId("/subscriptions/" + wanted.scope().subscriptionId()
+                        + "/providers/Microsoft.Authorization/roleDefinitions/"
+                        + wanted.role().guid())
+                .withDescription(MARK_TEXT);
+        wanted.condition()
+                .ifPresent(condition ->
+                        body.withCondition(condition.text()).withConditionVersion(RepositoryCondition.VERSION));
+        return body;
+    }
+
+    private static FailureException notGranted(Assignment wanted, RuntimeException thrown) {
+        return ArmErrors.exception(
+                "grant " + wanted.role().title() + " on registry '"
+                        + wanted.scope().name() + "'",
+                thrown);
     }
 }

@@ -22,6 +22,7 @@ import io.registrycleaner.provisioner.model.Identity;
 import io.registrycleaner.provisioner.model.NodePool;
 import io.registrycleaner.provisioner.model.Permission;
 import io.registrycleaner.provisioner.model.Registry;
+import io.registrycleaner.provisioner.model.RepositoryCondition;
 import io.registrycleaner.provisioner.model.ResourceId;
 import io.registrycleaner.provisioner.model.RoleGrant;
 import io.registrycleaner.provisioner.model.ScaleSet;
@@ -141,7 +142,8 @@ final class Convert {
                 inner.loginServer(),
                 RoleAssignmentMode.ABAC_REPOSITORY_PERMISSIONS.equals(inner.roleAssignmentMode()),
                 !refusesArmTokens,
-                !PublicNetworkAccess.DISABLED.equals(inner.publicNetworkAccess()));
+                !PublicNetworkAccess.DISABLED.equals(inner.publicNetworkAccess()),
+                RegistrySettings.of(inner));
     }
 
     static RoleGrant grant(String principalId, RoleAssignmentInner inner) {
@@ -150,8 +152,11 @@ final class Convert {
                 principalId,
                 role.substring(role.lastIndexOf('/') + 1),
                 inner.scope(),
-                inner.condition() != null && !inner.condition().isBlank(),
+                Optional.ofNullable(inner.condition())
+                        .filter(condition -> !condition.isBlank())
+                        .map(RepositoryCondition::new),
                 inner.id(),
+                principalId.equalsIgnoreCase(inner.principalId()),
                 ArmCloud.isMarked(inner.description()));
     }
 

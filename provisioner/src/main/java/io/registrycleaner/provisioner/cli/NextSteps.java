@@ -9,8 +9,10 @@ import io.registrycleaner.provisioner.plan.Fit;
 import io.registrycleaner.provisioner.plan.IdentityKind;
 import io.registrycleaner.provisioner.plan.Plan;
 import io.registrycleaner.provisioner.plan.Request;
+import io.registrycleaner.provisioner.plan.RoleChoice;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** The commands that follow, as they can be pasted. */
 final class NextSteps {
@@ -55,6 +57,12 @@ final class NextSteps {
         if (option == IdentityKind.FEDERATED) {
             command.append(account(request.serviceAccount()));
         }
+        if (request.roles().mode() != RoleChoice.Mode.AUTO) {
+            command.append(" --role ").append(request.roles().mode().name().toLowerCase(Locale.ROOT));
+        }
+        request.roles()
+                .repositories()
+                .forEach(pattern -> command.append(" --repository ").append(quoted(pattern.toString())));
         return command.append(request.cleanup() ? " --allow-cleanup" : "").toString();
     }
 

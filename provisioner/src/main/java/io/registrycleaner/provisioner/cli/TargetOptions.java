@@ -2,10 +2,12 @@ package io.registrycleaner.provisioner.cli;
 
 import io.registrycleaner.provisioner.model.ExitCode;
 import io.registrycleaner.provisioner.model.Failure;
+import io.registrycleaner.provisioner.model.RepositoryPattern;
 import io.registrycleaner.provisioner.plan.IdentityKind;
 import io.registrycleaner.provisioner.plan.PoolChoice;
 import io.registrycleaner.provisioner.plan.RegistryName;
 import io.registrycleaner.provisioner.plan.Request;
+import io.registrycleaner.provisioner.plan.RoleChoice;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -55,6 +57,39 @@ final class TargetOptions {
     @Option(names = "--allow-cleanup", description = "Also what deleting needs: AcrDelete, or its like.")
     private boolean allowCleanup;
 
+    @Option(
+            names = "--role",
+            paramLabel = "MODE",
+            defaultValue = "auto",
+            description = {
+                "auto: the roles that count in the registry's mode. legacy: AcrPull, for RBAC mode. abac: Container Registry"
+                        + " Repository Reader and Catalog Lister, for ABAC mode. both: for a registry that is about to"
+                        + " change its mode. Default: ${DEFAULT-VALUE}."
+            })
+    private Roles roles;
+
+    @Option(
+            names = "--repository",
+            paramLabel = "PATTERN",
+            split = ",",
+            description =
+                    "Only this repository, or those that begin so: team/app, 'team/*'; repeatable. For registries in"
+                            + " ABAC mode. Default: all.")
+    private List<String> repositories = new ArrayList<>();
+
+    private enum Roles {
+        auto(RoleChoice.Mode.AUTO),
+        legacy(RoleChoice.Mode.LEGACY),
+        abac(RoleChoice.Mode.ABAC),
+        both(RoleChoice.Mode.BOTH);
+
+        private final RoleChoice.Mode mode;
+
+        Roles(RoleChoice.Mode mode) {
+            this.mode = mode;
+        }
+    }
+
     /**
      * The request.
      *
@@ -70,7 +105,10 @@ final class TargetOptions {
                 new PoolChoice(allNodePools ? List.of() : nodePools, allNodePools),
                 own.identity(),
                 allowCleanup,
-                own.serviceAccount());
+                own.serviceAccount(),
+                new RoleChoice(
+                        roles.mode,
+                        repositories.stream().map(RepositoryPattern::parse).toList()));
     }
 
     /** Everything that is wrong with these options by themselves. */
@@ -83,6 +121,13 @@ final class TargetOptions {
             RegistryName.parse(registry, Optional.empty(), "");
         } catch (IllegalArgumentException e) {
             problems.add(usage("--registry: " + e.getMessage()));
+        }
+        for (String pattern : repositories) {
+            try {
+                RepositoryPattern.parse(pattern);
+            } catch (IllegalArgumentException e) {
+                problems.add(usage("--repository: " + e.getMessage()));
+            }
         }
         return problems;
     }

@@ -22,7 +22,8 @@ import picocli.CommandLine.Mixin;
             "Examples:",
             "  provisioner user-assigned --cluster my-aks --registry myregistry --node-pool apps --dry-run",
             "  provisioner user-assigned --cluster my-aks --registry myregistry --node-pool apps --values values.yaml",
-            "  provisioner option-b --cluster my-aks --registry myregistry --all-node-pools --values values.yaml --yes"
+            "  provisioner option-b --cluster my-aks --registry myregistry --all-node-pools --values values.yaml --yes",
+            "  provisioner user-assigned --cluster my-aks --registry myregistry --node-pool apps --repository 'team/*'"
         })
 final class UserAssigned extends ProvisioningCommand {
 

@@ -29,7 +29,8 @@ import picocli.CommandLine.ParentCommand;
             "",
             "Examples:",
             "  provisioner verify --cluster my-aks --registry myregistry --node-pool apps",
-            "  provisioner verify --cluster my-aks --registry myregistry --all-node-pools --values values.yaml -o json"
+            "  provisioner verify --cluster my-aks --registry myregistry --all-node-pools --values values.yaml -o json",
+            "  provisioner verify --cluster my-aks --registry myregistry --node-pool apps --repository 'team/*'"
         })
 final class Verify implements Callable<Integer> {
 

@@ -1,6 +1,7 @@
 package io.registrycleaner.provisioner.model;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Built-in roles; their GUIDs are the same in every tenant, so none is looked up.
@@ -35,12 +36,49 @@ public enum Role {
         return guid;
     }
 
-    /** The roles that an identity needs on a registry to list and read it, and to delete from it where that is wanted. */
+    /** The roles that count at a registry, of those that let list and read it, and delete from it where that is wanted. */
     public static List<Role> neededOn(Registry registry, boolean cleanup) {
-        if (registry.repositoryRoles()) {
-            return List.of(cleanup ? REPOSITORY_CONTRIBUTOR : REPOSITORY_READER, CATALOG_LISTER);
-        }
+        return registry.repositoryRoles() ? ofRepositories(cleanup) : ofRegistry(cleanup);
+    }
+
+    /** Those that count where the registry as a whole is what roles are about. */
+    public static List<Role> ofRegistry(boolean cleanup) {
         return cleanup ? List.of(ACR_PULL, ACR_DELETE) : List.of(ACR_PULL);
+    }
+
+    /** Those that count where each repository has its own access. */
+    public static List<Role> ofRepositories(boolean cleanup) {
+        return List.of(cleanup ? REPOSITORY_CONTRIBUTOR : REPOSITORY_READER, CATALOG_LISTER);
+    }
+
+    /** Whether a condition can limit it to some repositories: listing them all is one right, or none. */
+    public boolean isLimitable() {
+        return this == REPOSITORY_READER || this == REPOSITORY_WRITER || this == REPOSITORY_CONTRIBUTOR;
+    }
+
+    /** What it lets do with data, which is what conditions are about; the roles of old let manage only. */
+    public List<String> dataActions() {
+        return switch (this) {
+            case REPOSITORY_READER -> onRepositories("content/read", "metadata/read");
+            case REPOSITORY_WRITER ->
+                onRepositories("content/read", "content/write", "metadata/read", "metadata/write");
+            case REPOSITORY_CONTRIBUTOR ->
+                onRepositories(
+                        "content/read",
+                        "content/write",
+                        "content/delete",
+                        "metadata/read",
+                        "metadata/write",
+                        "metadata/delete");
+            case CATALOG_LISTER -> List.of("Microsoft.ContainerRegistry/registries/catalog/read");
+            case ACR_PULL, ACR_PUSH, ACR_DELETE, CONTRIBUTOR, OWNER -> List.of();
+        };
+    }
+
+    private static List<String> onRepositories(String... actions) {
+        return Stream.of(actions)
+                .map(action -> "Microsoft.ContainerRegistry/registries/repositories/" + action)
+                .toList();
     }
 
     /** The roles that let do at least what this one lets do, itself first. */

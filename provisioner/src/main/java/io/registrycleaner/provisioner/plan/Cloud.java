@@ -2,7 +2,6 @@ package io.registrycleaner.provisioner.plan;
 
 import io.registrycleaner.provisioner.model.FederatedCredential;
 import io.registrycleaner.provisioner.model.ResourceId;
-import io.registrycleaner.provisioner.model.Role;
 import io.registrycleaner.provisioner.model.RoleGrant;
 import io.registrycleaner.provisioner.model.ScaleSet;
 
@@ -29,5 +28,6 @@ public interface Cloud {
 
     Outcome deleteIdentity(ResourceId identity);
 
-    Outcome grantRole(ResourceId scope, Role role, String principalId);
+    /** Makes a role assignment, or changes the condition of one that is there. */
+    Outcome grantRole(Assignment wanted);
 }

@@ -4,6 +4,7 @@ import io.registrycleaner.provisioner.model.Connection;
 import io.registrycleaner.provisioner.model.Failure;
 import io.registrycleaner.provisioner.plan.Finding.Blocked;
 import io.registrycleaner.provisioner.plan.Finding.Holds;
+import io.registrycleaner.provisioner.plan.Finding.Lacking;
 import io.registrycleaner.provisioner.plan.Finding.Pending;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -57,6 +58,12 @@ public final class Draft {
 
     void pending(Step step) {
         findings.add(new Pending(step));
+    }
+
+    /** A warning for a plan, which cannot mend it, and a failing check for a verification. */
+    void lacking(String about, String detail, String remedy) {
+        findings.add(new Lacking(about, detail, remedy));
+        warn(detail + " " + remedy);
     }
 
     void blocked(String about, Failure failure) {

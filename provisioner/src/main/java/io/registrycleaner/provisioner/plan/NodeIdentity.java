@@ -5,7 +5,6 @@ import io.registrycleaner.provisioner.model.Connection;
 import io.registrycleaner.provisioner.model.Identity;
 import io.registrycleaner.provisioner.model.NodePool;
 import io.registrycleaner.provisioner.model.Registry;
-import io.registrycleaner.provisioner.model.Role;
 import io.registrycleaner.provisioner.model.RoleGrant;
 import io.registrycleaner.provisioner.model.ScaleSet;
 import java.util.List;
@@ -55,7 +54,7 @@ final class NodeIdentity {
                         .allMatch(identity -> new Grants(
                                         registry.get(),
                                         observed.grants().value().orElse(List.of()))
-                                .coverAll(Role.neededOn(registry.get(), request.cleanup()), identity));
+                                .coverAll(request.wantedOn(registry.get()), identity));
     }
 
     private void draft(Cluster cluster) {
@@ -111,8 +110,8 @@ final class NodeIdentity {
                             + " gives the system-assigned one where none is named.");
         }
         Optional<List<RoleGrant>> held = draft.expect("role", observed.grants(), Refusals::noGrants);
-        held.ifPresent(grants -> identities.forEach(identity ->
-                new Grants(registry, grants).draft(Role.neededOn(registry, request.cleanup()), identity, draft)));
+        held.ifPresent(grants -> identities.forEach(
+                identity -> new Grants(registry, grants).draft(request.wantedOn(registry), identity, draft)));
     }
 
     /** The one line on who else gains the access, and on which identity this is. */

@@ -5,7 +5,6 @@ import io.registrycleaner.provisioner.model.Connection;
 import io.registrycleaner.provisioner.model.Identity;
 import io.registrycleaner.provisioner.model.Registry;
 import io.registrycleaner.provisioner.model.ResourceId;
-import io.registrycleaner.provisioner.model.Role;
 import io.registrycleaner.provisioner.model.RoleGrant;
 import io.registrycleaner.provisioner.model.ServiceAccount;
 import java.util.List;
@@ -47,12 +46,12 @@ final class OwnIdentity {
     }
 
     private void access(Registry registry, Optional<Identity> identity) {
-        List<Role> needed = Role.neededOn(registry, request.cleanup());
+        List<WantedRole> wanted = request.wantedOn(registry);
         Optional<ServiceAccount> account =
                 draft.option() == IdentityKind.FEDERATED ? Optional.of(request.serviceAccount()) : Optional.empty();
         if (identity.isEmpty()) {
-            needed.forEach(role -> draft.pending(
-                    new GrantRole(role, registry, request.identity().name(), Optional.empty())));
+            wanted.forEach(role -> draft.pending(
+                    GrantRole.toNewIdentity(role, registry, request.identity().name())));
             draft.connects(new Connection(registry.loginServer(), Optional.empty(), Optional.empty(), account));
             return;
         }
@@ -62,6 +61,6 @@ final class OwnIdentity {
                 identity.get().tenantId(),
                 account));
         Optional<List<RoleGrant>> held = draft.expect("role", observed.grants(), Refusals::noGrants);
-        held.ifPresent(grants -> new Grants(registry, grants).draft(needed, identity.get(), draft));
+        held.ifPresent(grants -> new Grants(registry, grants).draft(wanted, identity.get(), draft));
     }
 }

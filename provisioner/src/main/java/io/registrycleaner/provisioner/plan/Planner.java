@@ -22,7 +22,9 @@ public final class Planner {
             case DEDICATED -> DedicatedIdentity.draft(request, observed, draft);
             case FEDERATED -> FederatedIdentity.draft(request, observed, draft);
         }
-        observed.registry().value().ifPresent(registry -> note(registry, draft));
+        observed.registry()
+                .value()
+                .ifPresent(registry -> RegistryNotes.on(registry).forEach(draft::note));
         return draft;
     }
 
@@ -91,26 +93,22 @@ public final class Planner {
                         request.registry().text(),
                         "One in another subscription needs --registry-subscription or its resource id.",
                         others));
-        found.ifPresent(registry -> draft.holds(
-                "registry",
-                registry.loginServer() + ", where "
-                        + Role.neededOn(registry, request.cleanup()).stream()
-                                .map(Role::title)
-                                .collect(Collectors.joining(" and "))
-                        + " counts"));
-    }
-
-    private static void note(Registry registry, Draft draft) {
-        if (registry.repositoryRoles()) {
-            draft.note("Registry " + registry.name() + " goes by repository roles; it ignores AcrPull and AcrDelete.");
-        }
-        if (!registry.publicNetwork()) {
-            draft.note("Registry " + registry.name() + " takes no public traffic: beside the role, the cluster needs a"
-                    + " private endpoint and its DNS for " + registry.loginServer() + ".");
-        }
-        if (!registry.acceptsArmTokens()) {
-            draft.note("Registry " + registry.name()
-                    + " takes only tokens made for ACR itself, not those for ARM; the cleaner asks for such a one.");
-        }
+        found.ifPresent(registry -> {
+            draft.holds(
+                    "registry",
+                    registry.loginServer() + ", where "
+                            + Role.neededOn(registry, request.cleanup()).stream()
+                                    .map(Role::title)
+                                    .collect(Collectors.joining(" and "))
+                            + " counts");
+            if (RegistryNotes.isUnreachable(registry)) {
+                draft.lacking(
+                        "registry",
+                        "Nothing reaches registry " + registry.name()
+                                + ": public traffic is off and no private endpoint is approved.",
+                        "Make a private endpoint in the cluster's network: az network private-endpoint create.");
+            }
+            RegistryMode.draft(request, registry, draft);
+        });
     }
 }

@@ -6,6 +6,7 @@ import io.registrycleaner.provisioner.model.Failure;
 import io.registrycleaner.provisioner.model.FederatedCredential;
 import io.registrycleaner.provisioner.model.Identity;
 import io.registrycleaner.provisioner.model.NodePool;
+import io.registrycleaner.provisioner.model.Registry;
 import io.registrycleaner.provisioner.model.ResourceId;
 import io.registrycleaner.provisioner.model.ScaleSet;
 import java.util.List;
@@ -130,6 +131,19 @@ public final class Refusals {
                         + identities.stream().map(Identity::name).collect(Collectors.joining(", ")) + ".",
                 "The cleaner is told one client id, whichever node it lands on.",
                 "Name one pool with --node-pool, or use an identity of its own: provisioner user-assigned.");
+    }
+
+    static Failure notLimitable(Registry registry) {
+        return new Failure(
+                ExitCode.USAGE,
+                "--repository cannot limit AcrPull, which is for a registry as a whole.",
+                registry.repositoryRoles()
+                        ? "--role legacy asks for it."
+                        : "Registry '" + registry.name() + "' goes by registry roles (RBAC mode).",
+                registry.repositoryRoles()
+                        ? "Leave out --role: here Container Registry Repository Reader counts, which can be limited."
+                        : "Leave out --repository; or give --role both and then change the mode: az acr update --name "
+                                + registry.name() + " --role-assignment-mode rbac-abac.");
     }
 
     /** Where a group or a registry that was there a moment ago is gone. */

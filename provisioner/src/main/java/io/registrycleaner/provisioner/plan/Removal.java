@@ -102,8 +102,8 @@ public final class Removal {
 
     private void revoke(Registry registry, Identity identity, List<RoleGrant> grants) {
         for (RoleGrant grant : grants) {
-            boolean here = grant.scope().equalsIgnoreCase(registry.id().toString())
-                    && grant.principalId().equalsIgnoreCase(identity.principalId());
+            boolean here =
+                    grant.isMadeAt(registry.id()) && grant.principalId().equalsIgnoreCase(identity.principalId());
             if (here && grant.ours()) {
                 draft.pending(new RevokeRole(grant, registry, identity.name()));
             } else if (here) {
@@ -120,8 +120,7 @@ public final class Removal {
             List<FederatedCredential> ofCluster) {
         List<String> others = new ArrayList<>();
         uses.everywhere().stream()
-                .filter(grant -> !(grant.ours()
-                        && grant.scope().equalsIgnoreCase(registry.id().toString())))
+                .filter(grant -> !(grant.ours() && grant.isMadeAt(registry.id())))
                 .forEach(grant -> others.add("a role at " + grant.scope()));
         uses.attachedTo().stream()
                 .filter(id ->

@@ -2,8 +2,10 @@ package io.registrycleaner.provisioner.plan;
 
 import io.registrycleaner.provisioner.model.Cluster;
 import io.registrycleaner.provisioner.model.Identity;
+import io.registrycleaner.provisioner.model.Registry;
 import io.registrycleaner.provisioner.model.ResourceId;
 import io.registrycleaner.provisioner.model.ServiceAccount;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -12,6 +14,7 @@ import java.util.Optional;
  * @param option empty: whichever is there (only to verify)
  * @param serviceAccount that the cleaner runs as; what an identity is federated with
  * @param cleanup whether the identity shall be able to delete as well
+ * @param roles which roles, and for which repositories
  */
 public record Request(
         Optional<IdentityKind> option,
@@ -20,7 +23,8 @@ public record Request(
         PoolChoice pools,
         IdentityName identity,
         boolean cleanup,
-        ServiceAccount serviceAccount) {
+        ServiceAccount serviceAccount,
+        RoleChoice roles) {
 
     /**
      * The cluster as a person names it.
@@ -47,6 +51,11 @@ public record Request(
 
     public boolean wants(IdentityKind wanted) {
         return option.isEmpty() || option.get() == wanted;
+    }
+
+    /** The roles that the identity shall have on the registry. */
+    List<WantedRole> wantedOn(Registry registry) {
+        return roles.wantedOn(registry, cleanup);
     }
 
     /** The dedicated identity's id, where it is known before the cluster has been read. */

@@ -4,6 +4,7 @@ import io.registrycleaner.provisioner.model.ExitCode;
 import io.registrycleaner.provisioner.model.Failure;
 import io.registrycleaner.provisioner.plan.Finding.Blocked;
 import io.registrycleaner.provisioner.plan.Finding.Holds;
+import io.registrycleaner.provisioner.plan.Finding.Lacking;
 import io.registrycleaner.provisioner.plan.Finding.Pending;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,6 +56,9 @@ public record Verification(List<Check> checks, List<String> notes, List<Failure>
         }
         if (finding instanceof Pending pending) {
             return new Check(pending.step().about(), false, pending.step().lack(), command);
+        }
+        if (finding instanceof Lacking lacking) {
+            return new Check(lacking.about(), false, lacking.detail(), lacking.remedy());
         }
         Blocked blocked = (Blocked) finding;
         return new Check(

@@ -10,6 +10,7 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import io.registrycleaner.emulator.world.Face;
 import io.registrycleaner.emulator.world.Fault;
+import io.registrycleaner.emulator.world.Registry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -97,6 +98,21 @@ class JsonOutputTest {
 
         assertThat(second.path("status").asText()).isEqualTo("unchanged");
         assertThat(second.path("inPlace")).hasSize(3);
+    }
+
+    @Test
+    void anotherLimitOfARoleIsAChange() {
+        azure.changeRegistry(registry -> registry.withRoleMode(Registry.RoleMode.ABAC));
+        Run.of(azure.emulator(), OPTION_B + "--yes --repository base/*");
+
+        JsonNode changed = provisioned(Run.of(azure.emulator(), OPTION_B + "--yes --repository backend/*"));
+
+        assertThat(changed.path("changes")).singleElement().satisfies(change -> {
+            assertThat(change.path("verb").asText()).isEqualTo("change");
+            assertThat(change.path("description").asText()).contains("backend/* instead of");
+            assertThat(change.path("outcome").asText()).isEqualTo("done");
+        });
+        assertThat(changed.path("notes")).isNotEmpty();
     }
 
     @Test

@@ -36,6 +36,10 @@ class UsageTest {
                 arguments("an unknown cloud", b + "--cloud Mars", "AzurePublic"),
                 arguments("an unknown format", b + "--output xml", "text, json"),
                 arguments("all pools and some", b + "--node-pool a --all-node-pools", "exclude each other"),
+                arguments("roles of no mode", b + "--role rbac", "auto, legacy, abac, both"),
+                arguments("every repository", b + "--repository *", "leave the option out"),
+                arguments(
+                        "a repository's tag", b + "--repository team/app:1", "'team/app:1' is no name of a repository"),
                 arguments("an identity's name", b + "--identity-name a/b", "'a/b' is no name of an identity"),
                 arguments(
                         "the id of something else as registry",

@@ -1,5 +1,7 @@
 package io.registrycleaner.provisioner.plan;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.registrycleaner.provisioner.model.Cluster;
 import io.registrycleaner.provisioner.model.Connection;
 import io.registrycleaner.provisioner.model.FederatedCredential;
@@ -7,6 +9,7 @@ import io.registrycleaner.provisioner.model.Identity;
 import io.registrycleaner.provisioner.model.NodePool;
 import io.registrycleaner.provisioner.model.Permission;
 import io.registrycleaner.provisioner.model.Registry;
+import io.registrycleaner.provisioner.model.RepositoryCondition;
 import io.registrycleaner.provisioner.model.ResourceId;
 import io.registrycleaner.provisioner.model.Role;
 import io.registrycleaner.provisioner.model.RoleGrant;
@@ -111,7 +114,13 @@ final class Facts implements Cloud {
     }
 
     Facts grant(Identity identity, Role role, String scope) {
-        grants.add(new RoleGrant(identity.principalId(), role.guid(), scope, false));
+        return grant(identity, role, scope, Optional.empty(), false);
+    }
+
+    /** @param ours whether the provisioner made it */
+    Facts grant(Identity identity, Role role, String scope, Optional<RepositoryCondition> condition, boolean ours) {
+        String id = scope + "/providers/Microsoft.Authorization/roleAssignments/of " + identity.name() + " " + role;
+        grants.add(new RoleGrant(identity.principalId(), role.guid(), scope, condition, id, true, ours));
         return this;
     }
 
@@ -151,7 +160,20 @@ final class Facts implements Cloud {
                 pools,
                 new Request.IdentityName(Request.IdentityName.DEFAULT, Optional.empty(), Optional.empty()),
                 false,
-                ServiceAccount.DEFAULT);
+                ServiceAccount.DEFAULT,
+                RoleChoice.auto());
+    }
+
+    static Request with(Request request, boolean cleanup, RoleChoice roles) {
+        return new Request(
+                request.option(),
+                request.cluster(),
+                request.registry(),
+                request.pools(),
+                request.identity(),
+                cleanup,
+                request.serviceAccount(),
+                roles);
     }
 
     static Rights allRights(Draft draft) {
@@ -227,8 +249,19 @@ final class Facts implements Cloud {
     }
 
     @Override
-    public Outcome grantRole(ResourceId scope, Role role, String principalId) {
-        grants.add(new RoleGrant(principalId, role.guid(), scope.toString(), false));
+    public Outcome grantRole(Assignment wanted) {
+        boolean there = grants.removeIf(
+                grant -> wanted.name().filter(grant.name()::equals).isPresent());
+        assertThat(there).isEqualTo(wanted.name().isPresent());
+        String name = wanted.name().orElse("of " + wanted.principalId() + " " + wanted.role());
+        grants.add(new RoleGrant(
+                wanted.principalId(),
+                wanted.role().guid(),
+                wanted.scope().toString(),
+                wanted.condition(),
+                wanted.scope() + "/providers/Microsoft.Authorization/roleAssignments/" + name,
+                true,
+                true));
         return Outcome.of(true);
     }
 

@@ -14,7 +14,6 @@ import io.registrycleaner.provisioner.model.Permission;
 import io.registrycleaner.provisioner.model.Registry;
 import io.registrycleaner.provisioner.model.ResourceId;
 import io.registrycleaner.provisioner.model.Role;
-import io.registrycleaner.provisioner.model.RoleGrant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -315,22 +314,10 @@ class PlannerTest {
     }
 
     @Test
-    void aRoleLimitedByAConditionCountsAndIsPointedOut() {
-        Facts facts = new Facts().withAttached("apps");
-        facts.grants.add(new RoleGrant(facts.dedicated().principalId(), Role.ACR_PULL.guid(), REGISTRY, true));
-
-        Plan plan = planned(facts.decide(B));
-
-        assertThat(plan.steps()).isEmpty();
-        assertThat(plan.notes()).anyMatch(line -> line.startsWith("A condition limits AcrPull"));
-    }
-
-    @Test
     void deletingNeedsItsOwnRole() {
         Facts facts = new Facts().withAttached("apps");
         facts.grant(facts.dedicated(), Role.ACR_PULL, REGISTRY);
-        Request cleanup =
-                new Request(B.option(), B.cluster(), B.registry(), B.pools(), B.identity(), true, B.serviceAccount());
+        Request cleanup = Facts.with(B, true, RoleChoice.auto());
 
         assertThat(planned(facts.decide(cleanup)).steps())
                 .extracting(Step::describe)

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.registrycleaner.provisioner.model.Identity;
 import io.registrycleaner.provisioner.model.NodePool;
+import io.registrycleaner.provisioner.model.RepositoryCondition;
+import io.registrycleaner.provisioner.model.RepositoryPattern;
 import io.registrycleaner.provisioner.model.Role;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Label;
 import net.jqwik.api.Property;
@@ -121,9 +124,18 @@ class PlanningTest {
                 facts.grant(
                         identity,
                         role,
-                        random.nextBoolean() ? facts.registry.id().toString() : "/subscriptions/" + Facts.SUBSCRIPTION);
+                        random.nextBoolean() ? facts.registry.id().toString() : "/subscriptions/" + Facts.SUBSCRIPTION,
+                        anyCondition(role, random),
+                        random.nextBoolean());
             }
         }
+    }
+
+    private static Optional<RepositoryCondition> anyCondition(Role role, Random random) {
+        List<RepositoryPattern> repositories = role.isLimitable() ? anyRepositories(random) : List.of();
+        return repositories.isEmpty()
+                ? Optional.empty()
+                : Optional.of(RepositoryCondition.limiting(role, repositories));
     }
 
     private static Request anyRequest(Random random) {
@@ -135,13 +147,18 @@ class PlanningTest {
         Request request = Facts.request(
                 Optional.of(List.of(IdentityKind.values()).get(random.nextInt(3))),
                 choices.get(random.nextInt(choices.size())));
-        return new Request(
-                request.option(),
-                request.cluster(),
-                request.registry(),
-                request.pools(),
-                request.identity(),
-                random.nextBoolean(),
-                request.serviceAccount());
+        return Facts.with(request, random.nextBoolean(), anyRoles(random));
+    }
+
+    private static RoleChoice anyRoles(Random random) {
+        RoleChoice.Mode[] modes = RoleChoice.Mode.values();
+        return new RoleChoice(modes[random.nextInt(modes.length)], anyRepositories(random));
+    }
+
+    private static List<RepositoryPattern> anyRepositories(Random random) {
+        return Stream.of("team/*", "team/app", "base", "te*")
+                .filter(pattern -> random.nextInt(4) == 0)
+                .map(RepositoryPattern::parse)
+                .toList();
     }
 }

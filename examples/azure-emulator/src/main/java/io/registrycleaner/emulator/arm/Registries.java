@@ -1,9 +1,11 @@
 package io.registrycleaner.emulator.arm;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.registrycleaner.emulator.http.Response;
 import io.registrycleaner.emulator.world.Registry;
 import io.registrycleaner.emulator.world.ResourceId;
+import java.util.Locale;
 import java.util.function.Function;
 
 /** Container registries, read-only. */
@@ -46,24 +48,71 @@ final class Registries {
                 .put("creationDate", "2026-01-12T09:30:00.0000000Z")
                 .put("provisioningState", "Succeeded")
                 .put("adminUserEnabled", false)
-                .put("dataEndpointEnabled", false)
+                .put("dataEndpointEnabled", registry.options().dataEndpoints())
                 .put("publicNetworkAccess", registry.publicNetworkAccess() ? "Enabled" : "Disabled")
                 .put("networkRuleBypassOptions", "AzureServices")
                 .put("zoneRedundancy", "Disabled")
                 .put("anonymousPullEnabled", registry.anonymousPull())
                 .put("roleAssignmentMode", registry.roleMode().armName());
-        properties.putObject("networkRuleSet").put("defaultAction", "Allow").putArray("ipRules");
+        network(registry, properties);
         properties.putObject("encryption").put("status", "disabled");
-        ObjectNode policies = properties.putObject("policies");
-        policies.putObject("quarantinePolicy").put("status", "disabled");
-        policies.putObject("trustPolicy").put("type", "Notary").put("status", "disabled");
-        policies.putObject("retentionPolicy").put("days", 7).put("status", "disabled");
-        policies.putObject("exportPolicy").put("status", "enabled");
-        policies.putObject("azureADAuthenticationAsArmPolicy")
-                .put("status", registry.acceptsArmAudience() ? "enabled" : "disabled");
-        policies.putObject("softDeletePolicy").put("retentionDays", 7).put("status", "disabled");
-        properties.putArray("privateEndpointConnections");
-        properties.putArray("dataEndpointHostNames");
+        policies(registry, properties.putObject("policies"));
         return json;
+    }
+
+    private static void network(Registry registry, ObjectNode properties) {
+        Registry.Options options = registry.options();
+        ArrayNode rules = properties
+                .putObject("networkRuleSet")
+                .put("defaultAction", options.firewall().isPresent() ? "Deny" : "Allow")
+                .putArray("ipRules");
+        options.firewall()
+                .ifPresent(ranges -> ranges.forEach(
+                        range -> rules.addObject().put("action", "Allow").put("value", range)));
+        ArrayNode connections = properties.putArray("privateEndpointConnections");
+        options.privateEndpoints().forEach(name -> connections.add(connection(registry, name)));
+        ArrayNode hosts = properties.putArray("dataEndpointHostNames");
+        if (options.dataEndpoints()) {
+            hosts.add(registry.name().toLowerCase(Locale.ROOT) + "." + registry.location() + ".data.azurecr.io");
+        }
+    }
+
+    private static ObjectNode connection(Registry registry, String name) {
+        String type = Registry.TYPE + "/privateEndpointConnections";
+        ObjectNode json = Json.object();
+        json.put("id", registry.id().child("privateEndpointConnections", name).toString());
+        json.put("name", name).put("type", type);
+        ObjectNode properties = json.putObject("properties").put("provisioningState", "Succeeded");
+        properties
+                .putObject("privateEndpoint")
+                .put(
+                        "id",
+                        registry.id()
+                                .group()
+                                .orElseThrow()
+                                .resource("Microsoft.Network/privateEndpoints", name)
+                                .toString());
+        properties
+                .putObject("privateLinkServiceConnectionState")
+                .put("status", "Approved")
+                .put("description", "")
+                .put("actionsRequired", "None");
+        return json;
+    }
+
+    private static void policies(Registry registry, ObjectNode policies) {
+        Registry.Options options = registry.options();
+        policies.putObject("quarantinePolicy").put("status", status(options.quarantine()));
+        policies.putObject("trustPolicy").put("type", "Notary").put("status", "disabled");
+        policies.putObject("retentionPolicy")
+                .put("days", options.retentionDays().orElse(7))
+                .put("status", status(options.retentionDays().isPresent()));
+        policies.putObject("exportPolicy").put("status", "enabled");
+        policies.putObject("azureADAuthenticationAsArmPolicy").put("status", status(registry.acceptsArmAudience()));
+        policies.putObject("softDeletePolicy").put("retentionDays", 7).put("status", "disabled");
+    }
+
+    private static String status(boolean enabled) {
+        return enabled ? "enabled" : "disabled";
     }
 }

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param backend a real registry that holds the content behind the emulated token service
  * @param synthetic repositories that it starts with besides
  * @param limits instead of its tier's
+ * @param options what else an administrator switches
  */
 public record Registry(
         ResourceId id,
@@ -27,7 +28,8 @@ public record Registry(
         boolean demoContent,
         Optional<URI> backend,
         List<SyntheticLoad> synthetic,
-        Optional<RequestLimits> limits)
+        Optional<RequestLimits> limits,
+        Options options)
         implements Resource {
 
     public static final String TYPE = "Microsoft.ContainerRegistry/registries";
@@ -65,6 +67,31 @@ public record Registry(
         }
     }
 
+    /**
+     * What else an administrator switches.
+     *
+     * @param firewall the address ranges that alone are let in; empty: all are
+     * @param dataEndpoints whether layers come from hosts of the registry's own
+     * @param privateEndpoints names of private endpoints whose connections were approved
+     * @param quarantine whether images are hidden until they are released; told, not acted on
+     * @param retentionDays after which what has no tag is deleted; empty: never. Told, not acted on
+     */
+    public record Options(
+            Optional<List<String>> firewall,
+            boolean dataEndpoints,
+            List<String> privateEndpoints,
+            boolean quarantine,
+            Optional<Integer> retentionDays) {
+
+        /** A new registry's. */
+        public static final Options DEFAULT = new Options(Optional.empty(), false, List.of(), false, Optional.empty());
+
+        public Options {
+            firewall = firewall.map(List::copyOf);
+            privateEndpoints = List.copyOf(privateEndpoints);
+        }
+    }
+
     /** A registry with its tier's limits and without synthetic content. */
     public Registry(
             ResourceId id,
@@ -89,7 +116,16 @@ public record Registry(
                 demoContent,
                 backend,
                 List.of(),
-                Optional.empty());
+                Optional.empty(),
+                Options.DEFAULT);
+    }
+
+    /** Whether a client on this machine gets through: all that there are come from there. */
+    public boolean isOpenToLoopback() {
+        return publicNetworkAccess
+                && options.firewall()
+                        .map(ranges -> ranges.stream().anyMatch(range -> range.matches("127\\.0\\.0\\.[01](/\\d+)?")))
+                        .orElse(true);
     }
 
     public String name() {
@@ -127,12 +163,17 @@ public record Registry(
 
     /** The same with more to start with. */
     public Registry withSynthetic(SyntheticLoad... loads) {
-        return with(List.of(loads), limits);
+        return with(List.of(loads), limits, options);
     }
 
     /** The same with limits of its own instead of its tier's. */
     public Registry withLimits(RequestLimits changed) {
-        return with(synthetic, Optional.of(changed));
+        return with(synthetic, Optional.of(changed), options);
+    }
+
+    /** The same with other options. */
+    public Registry withOptions(Options changed) {
+        return with(synthetic, limits, changed);
     }
 
     private Registry with(RoleMode mode, boolean armAudience, boolean anonymous, boolean publicNetwork) {
@@ -148,7 +189,8 @@ public record Registry(
                 demoContent,
                 backend,
                 synthetic,
-                limits);
+                limits,
+                options);
     }
 
     private Registry with(Sku changedSku, boolean demo, Optional<URI> changedBackend) {
@@ -164,10 +206,11 @@ public record Registry(
                 demo,
                 changedBackend,
                 synthetic,
-                limits);
+                limits,
+                options);
     }
 
-    private Registry with(List<SyntheticLoad> loads, Optional<RequestLimits> changedLimits) {
+    private Registry with(List<SyntheticLoad> loads, Optional<RequestLimits> changedLimits, Options changedOptions) {
         return new Registry(
                 id,
                 location,
@@ -180,6 +223,7 @@ public record Registry(
                 demoContent,
                 backend,
                 loads,
-                changedLimits);
+                changedLimits,
+                changedOptions);
     }
 }

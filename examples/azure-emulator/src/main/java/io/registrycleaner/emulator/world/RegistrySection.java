@@ -38,8 +38,18 @@ record RegistrySection(World world) {
                 map.flag("demoContent", synthetic.isEmpty()),
                 backend(map),
                 synthetic,
-                map.map("limits").map(RegistrySection::limits)));
+                map.map("limits").map(RegistrySection::limits),
+                options(map)));
         return id;
+    }
+
+    private static Registry.Options options(YamlMap map) {
+        return new Registry.Options(
+                map.has("firewall") ? Optional.of(map.texts("firewall")) : Optional.empty(),
+                map.flag("dataEndpoints", false),
+                map.texts("privateEndpoints"),
+                map.flag("quarantine", false),
+                map.has("retentionDays") ? Optional.of(map.number("retentionDays", 0, 7)) : Optional.empty());
     }
 
     private static Optional<URI> backend(YamlMap map) {

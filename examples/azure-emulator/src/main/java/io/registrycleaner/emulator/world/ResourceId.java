@@ -2,6 +2,7 @@ package io.registrycleaner.emulator.world;
 
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * An ARM resource id or scope, {@code /subscriptions/…}; {@code /} is the root. Two ids that differ in case only are one,
@@ -13,6 +14,9 @@ public final class ResourceId implements Comparable<ResourceId> {
 
     private static final String GROUPS = "/resourcegroups/";
     private static final String PROVIDERS = "/providers/";
+
+    private static final Pattern MANAGEMENT_GROUP =
+            Pattern.compile("/providers/microsoft\\.management/managementgroups/[^/]+");
 
     private final String text;
     private final String key;
@@ -76,9 +80,12 @@ public final class ResourceId implements Comparable<ResourceId> {
         return at < 0 ? this : of(text.substring(0, at));
     }
 
-    /** Whether this is the scope itself or anything in it. */
+    /** Whether this is the scope itself or anything in it. There is no tree of management groups: each holds all subscriptions. */
     public boolean isWithin(ResourceId scope) {
-        return scope.equals(ROOT) || key.equals(scope.key) || key.startsWith(scope.key + "/");
+        return scope.equals(ROOT)
+                || key.equals(scope.key)
+                || key.startsWith(scope.key + "/")
+                || (MANAGEMENT_GROUP.matcher(scope.key).matches() && key.startsWith("/subscriptions/"));
     }
 
     @Override

@@ -9,6 +9,7 @@ import io.registrycleaner.emulator.world.BuiltInRoles;
 import io.registrycleaner.emulator.world.Identity;
 import io.registrycleaner.emulator.world.Lock;
 import io.registrycleaner.emulator.world.ResourceId;
+import io.registrycleaner.emulator.world.Rights;
 import io.registrycleaner.emulator.world.RoleAssignment;
 import io.registrycleaner.emulator.world.RoleDefinition;
 import java.net.URLEncoder;
@@ -75,6 +76,40 @@ class RoleAssignmentsTest {
         put(registry, ONE, cleaner.principalId());
         assertThat(put(registry, ONE, cleaner.principalId()).status()).isEqualTo(200);
         assertThat(demo.world.list(RoleAssignment.class, registry)).hasSize(1);
+    }
+
+    @Test
+    void theConditionMayChangeUnderTheSameName() {
+        String body = "{\"properties\":{\"principalId\":\"" + cleaner.principalId() + "\",\"roleDefinitionId\":\""
+                + role(BuiltInRoles.REPOSITORY_READER) + "\"%s}}";
+        demo.admin("PUT", at(registry, ONE), body.formatted(",\"condition\":\"ActionMatches{'a'}\""));
+
+        Client.Answer changed =
+                demo.admin("PUT", at(registry, ONE), body.formatted(",\"condition\":\"ActionMatches{'b'}\""));
+        Client.Answer lifted = demo.admin("PUT", at(registry, ONE), body.formatted(""));
+
+        assertThat(changed.status()).isEqualTo(200);
+        assertThat(changed.json().at("/properties/condition").asText()).isEqualTo("ActionMatches{'b'}");
+        assertThat(lifted.json().at("/properties/condition").isNull()).isTrue();
+    }
+
+    @Test
+    void oneOfAManagementGroupHoldsInEverySubscription() {
+        ResourceId above = ResourceId.of("/providers/Microsoft.Management/managementGroups/root");
+        demo.deployment().grant(cleaner.principalId(), BuiltInRoles.ACR_PULL, above);
+
+        JsonNode found = demo.get(registry + "/providers/" + RoleAssignment.TYPE + "?api-version=2022-04-01&$filter="
+                        + "atScope()%20and%20assignedTo(%27" + cleaner.principalId() + "%27)")
+                .json();
+
+        assertThat(found.path("value"))
+                .singleElement()
+                .satisfies(item ->
+                        assertThat(item.at("/properties/scope").asText()).isEqualTo(above.toString()));
+        assertThat(new Rights(demo.world, cleaner.principalId()).effectiveAt(registry))
+                .hasSize(1);
+        assertThat(demo.world.list(RoleAssignment.class, demo.subscription.id()))
+                .noneMatch(assignment -> assignment.scope().equals(above));
     }
 
     @Test

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -51,6 +53,11 @@ class WorldFileTest {
                           - {repositories: 1000, name: "load/r%04d", manifests: 50, seed: 7, indexes: 0.2, ciTags: 1}
                           - name: big/one
                         limits: {readsPerSecond: 900, writesPerSecond: 100, burst: 40}
+                        firewall: [203.0.113.0/24]
+                        dataEndpoints: true
+                        privateEndpoints: [from-aks]
+                        quarantine: true
+                        retentionDays: 30
                   - name: clusters
                     location: northeurope
                     identities:
@@ -155,6 +162,9 @@ class WorldFileTest {
         assertThat(registry.demoContent()).isFalse();
         assertThat(registry.backend().orElseThrow()).hasPort(5000);
         assertThat(registry.limits()).contains(new RequestLimits(900, 100, 40));
+        assertThat(registry.options())
+                .isEqualTo(new Registry.Options(
+                        Optional.of(List.of("203.0.113.0/24")), true, List.of("from-aks"), true, Optional.of(30)));
         assertThat(registry.synthetic())
                 .containsExactly(
                         new SyntheticLoad(
