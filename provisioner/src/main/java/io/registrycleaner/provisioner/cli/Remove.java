@@ -30,18 +30,13 @@ final class Remove extends ProvisioningCommand {
     private TargetOptions target;
 
     @Mixin
-    private IdentityOptions identity;
-
-    @Mixin
-    private ServiceAccountOptions serviceAccount;
+    private OwnIdentityOptions own;
 
     @Override
     Asked asked() {
         List<Failure> problems = new ArrayList<>(target.problems());
-        problems.addAll(identity.problems());
-        problems.addAll(serviceAccount.problems());
-        OwnIdentityNames own = new OwnIdentityNames(identity.identity(), serviceAccount.account());
-        return new Asked(problems, subscription -> target.request(Optional.empty(), own, subscription));
+        problems.addAll(own.problems());
+        return new Asked(problems, subscription -> target.request(Optional.empty(), own.names(), subscription));
     }
 
     /** A file that is not there has nothing to be emptied. */

@@ -41,10 +41,7 @@ final class Verify implements Callable<Integer> {
     private TargetOptions target;
 
     @Mixin
-    private IdentityOptions identity;
-
-    @Mixin
-    private ServiceAccountOptions serviceAccount;
+    private OwnIdentityOptions own;
 
     @Option(names = "--values", paramLabel = "FILE", description = "The chart's values: are the three keys right?")
     private Optional<Path> values = Optional.empty();
@@ -59,8 +56,7 @@ final class Verify implements Callable<Integer> {
     public Integer call() {
         VerifyReport report = new VerifyReport(root.console(), output.format);
         List<Failure> problems = new ArrayList<>(target.problems());
-        problems.addAll(identity.problems());
-        problems.addAll(serviceAccount.problems());
+        problems.addAll(own.problems());
         if (!problems.isEmpty()) {
             return report.refused(problems).number();
         }
@@ -77,10 +73,7 @@ final class Verify implements Callable<Integer> {
     private Verification verify() {
         Optional<ValuesOutput> file = values.map(ValuesOutput::read);
         Session session = Session.open(azure.signIn(root.environment()), azure.deadline());
-        Request request = target.request(
-                Optional.empty(),
-                new OwnIdentityNames(identity.identity(), serviceAccount.account()),
-                session.subscription());
+        Request request = target.request(Optional.empty(), own.names(), session.subscription());
         Draft draft = Planner.draft(request, session.survey().observe(request, file.map(Function.identity())));
         Verification verification = Verification.of(draft, NextSteps.toRepair(draft.option(), request));
         if (!verification.wrongUsage().isEmpty()) {

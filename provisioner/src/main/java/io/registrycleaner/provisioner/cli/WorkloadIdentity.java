@@ -29,18 +29,14 @@ final class WorkloadIdentity extends ProvisioningCommand {
     private TargetOptions target;
 
     @Mixin
-    private IdentityOptions identity;
-
-    @Mixin
-    private ServiceAccountOptions serviceAccount;
+    private OwnIdentityOptions own;
 
     @Override
     Asked asked() {
         List<Failure> problems = new ArrayList<>(target.problems());
-        problems.addAll(identity.problems());
-        problems.addAll(serviceAccount.problems());
-        OwnIdentityNames own = new OwnIdentityNames(identity.identity(), serviceAccount.account());
+        problems.addAll(own.problems());
         return new Asked(
-                problems, subscription -> target.request(Optional.of(IdentityKind.FEDERATED), own, subscription));
+                problems,
+                subscription -> target.request(Optional.of(IdentityKind.FEDERATED), own.names(), subscription));
     }
 }
