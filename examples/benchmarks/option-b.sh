@@ -63,7 +63,7 @@ az rest --method put \
   --body "{\"properties\":{\"principalId\":\"$principal\",\"principalType\":\"ServicePrincipal\",\"roleDefinitionId\":\"/subscriptions/$AZURE_SUBSCRIPTION_ID/providers/Microsoft.Authorization/roleDefinitions/7f951dda-4ed3-4680-a7ca-43fe172d538d\"}}" >/dev/null
 AZ
 
-: >"$work/az" ; : >"$work/ours" ; : >"$work/az-version" ; : >"$work/help"
+: >"$work/az" ; : >"$work/ours" ; : >"$work/federated" ; : >"$work/az-version" ; : >"$work/help"
 for round in $(seq "$rounds"); do
   start_emulator
   ( set -a; . "$work/env/admin.env"; set +a
@@ -73,6 +73,10 @@ for round in $(seq "$rounds"); do
   ( set -a; . "$work/env/admin.env"; set +a
     seconds "$work/ours.log" provisioner/target/provisioner user-assigned --cluster demo-aks --resource-group demo \
       --registry demoregistry --node-pool apps --values "$work/values-$round.yaml" --yes >>"$work/ours" )
+  start_emulator
+  ( set -a; . "$work/env/admin.env"; set +a
+    seconds "$work/ours.log" provisioner/target/provisioner workload-identity --cluster demo-aks --resource-group demo \
+      --registry demoregistry --values "$work/values-c-$round.yaml" --yes >>"$work/federated" )
   stop_emulator
   seconds "$work/az.log" az version >>"$work/az-version"
   seconds "$work/ours.log" provisioner/target/provisioner --help >>"$work/help"
@@ -83,10 +87,11 @@ python3 - "$work" "$rounds" <<'PY'
 import os, statistics, sys
 work, rounds = sys.argv[1], sys.argv[2]
 median = lambda name: statistics.median(map(float, open(os.path.join(work, name)).read().split()))
-az, ours, version, help_ = map(median, ("az", "ours", "az-version", "help"))
+az, ours, federated, version, help_ = map(median, ("az", "ours", "federated", "az-version", "help"))
 print(f"median of {rounds} rounds, {os.cpu_count()} cores")
 print(f"  Option B, az script      {az:6.3f} s")
 print(f"  Option B, provisioner    {ours:6.3f} s    {az / ours:.1f} times faster")
+print(f"  Option C, provisioner    {federated:6.3f} s    {federated / ours:.2f} of Option B")
 print(f"  az version               {version:6.3f} s")
 print(f"  provisioner --help       {help_:6.3f} s    {help_ / version:.2f} of az version")
 PY

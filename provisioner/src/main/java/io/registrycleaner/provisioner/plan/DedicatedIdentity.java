@@ -62,6 +62,7 @@ final class DedicatedIdentity {
             draft.note("Every pod on node pool " + Pools.names(pools) + " can use this identity.");
             draft.note("AKS does not promise to keep an identity that was attached from outside through upgrades:"
                     + " provisioner verify tells when it is gone, and a second run puts it back.");
+            FederatedIdentity.recommend(cluster, draft);
         }
     }
 

@@ -30,6 +30,15 @@ final class FederatedIdentity {
         new FederatedIdentity(request, observed, draft).draft();
     }
 
+    /** Where nothing is in the way of Option C, plans of the others say so: it exposes least. */
+    static void recommend(Cluster cluster, Draft draft) {
+        if (cluster.oidcIssuer().isPresent() && cluster.workloadIdentity()) {
+            draft.note("Cluster " + cluster.name()
+                    + " has workload identity: provisioner workload-identity would give the access to"
+                    + " the cleaner's pods alone.");
+        }
+    }
+
     /** Whether the identity trusts the service account already, as far as was read. */
     static boolean isTrusted(Request request, Observed observed) {
         return observed.cluster()

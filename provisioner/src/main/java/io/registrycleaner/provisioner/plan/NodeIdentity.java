@@ -126,6 +126,7 @@ final class NodeIdentity {
             draft.warn("Every pod on node pool " + Pools.names(pools)
                     + " gains this access: all of them can get a token of the system-assigned identity.");
         }
+        FederatedIdentity.recommend(cluster, draft);
     }
 
     /** Whether the node has this identity only, and it is the system-assigned one: then it needs no name. */

@@ -122,6 +122,20 @@ class WorkloadIdentityTest {
     }
 
     @Test
+    void plansOfTheOtherOptionsNameItWhereItCanBeHad() {
+        String advice = "provisioner workload-identity would give the access to the cleaner's pods alone";
+        List<String> others = List.of(
+                "system-assigned --dry-run " + Run.DEMO, "user-assigned --node-pool apps --dry-run " + Run.DEMO);
+        assertThat(others)
+                .allSatisfy(command ->
+                        assertThat(Run.of(azure.emulator(), command).out()).contains(advice));
+        azure.changeCluster(cluster -> cluster.withOidcIssuer(true, false));
+        assertThat(others)
+                .allSatisfy(command ->
+                        assertThat(Run.of(azure.emulator(), command).out()).doesNotContain(advice));
+    }
+
+    @Test
     void somebodyElsesChangeAtTheSameMomentIsWaitedFor() {
         azure.world()
                 .faults()
