@@ -4,7 +4,7 @@ set -euo pipefail
 cd "$(dirname "$0")"
 . ./.ci/install.sh
 install_packages javac:openjdk-17-jdk-headless mvn:maven skopeo:skopeo docker-registry:docker-registry az:azure-cli \
-  curl:curl openssl:openssl python3:python3 chromium:chromium
+  curl:curl jq:jq man:man-db openssl:openssl python3:python3 chromium:chromium
 mvn -B verify "$@"
 
 # Only what a machine's kernel forbids is skipped, and it is not passed over in silence.

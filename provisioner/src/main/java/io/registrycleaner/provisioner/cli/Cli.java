@@ -6,8 +6,6 @@ import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The command line as a whole. */
 public final class Cli {
@@ -26,16 +24,22 @@ public final class Cli {
     }
 
     static int run(String[] args, Map<String, String> environment, Console console) {
+        return line(args, environment, console).execute(args);
+    }
+
+    /** The command line, put together: whatever it says about itself, it says in the same way to everybody. */
+    static CommandLine line(String[] args, Map<String, String> environment, Console console) {
         CommandLine line = new CommandLine(new Root(environment, console));
         line.setOut(console.out());
         line.setErr(console.err());
         line.setUsageHelpWidth(WIDTH);
         line.setDefaultValueProvider(new Environment(environment));
-        line.setParameterExceptionHandler(Cli::complain);
+        line.setCaseInsensitiveEnumValuesAllowed(true);
+        line.setParameterExceptionHandler(WrongUsage::tell);
         line.setExecutionExceptionHandler((thrown, command, parsed) -> unexpected(thrown, command, args));
         describe(line);
         line.getSubcommands().values().forEach(Cli::describe);
-        return line.execute(args);
+        return line;
     }
 
     private static void describe(CommandLine line) {
@@ -61,17 +65,6 @@ public final class Cli {
     private static IVersionProvider version() {
         String version = Cli.class.getPackage().getImplementationVersion();
         return () -> new String[] {"provisioner " + (version == null ? "(not packaged)" : version)};
-    }
-
-    /** Short: what is wrong, what may have been meant, where to look. */
-    private static int complain(ParameterException wrong, String[] args) {
-        CommandLine line = wrong.getCommandLine();
-        PrintWriter err = line.getErr();
-        err.println(wrong.getMessage());
-        UnmatchedArgumentException.printSuggestions(wrong, err);
-        err.println("Try '" + line.getCommandSpec().qualifiedName() + " --help'.");
-        err.flush();
-        return CommandLine.ExitCode.USAGE;
     }
 
     private static int unexpected(Exception thrown, CommandLine line, String[] args) {

@@ -25,16 +25,22 @@ final class Environment implements IDefaultValueProvider {
 
     @Override
     public String defaultValue(ArgSpec arg) {
-        if (!(arg instanceof OptionSpec option) || COMMAND_LINE_ONLY.contains(option.longestName())) {
+        String variable = arg instanceof OptionSpec option ? variableOf(option) : "";
+        if (variable.isEmpty()) {
             return arg.defaultValue();
         }
-        String name = option.longestName();
-        String own = environment.getOrDefault(variableOf(name), "");
+        String name = ((OptionSpec) arg).longestName();
+        String own = environment.getOrDefault(variable, "");
         String azure = environment.getOrDefault(AZURE.getOrDefault(name, ""), "");
         return !own.isBlank() ? own : !azure.isBlank() ? azure : arg.defaultValue();
     }
 
-    static String variableOf(String option) {
-        return "PROVISIONER_" + option.replaceFirst("^--", "").replace('-', '_').toUpperCase(Locale.ROOT);
+    /** Empty where the option is for the command line alone. */
+    static String variableOf(OptionSpec option) {
+        String name = option.longestName();
+        return COMMAND_LINE_ONLY.contains(name)
+                ? ""
+                : "PROVISIONER_"
+                        + name.replaceFirst("^--", "").replace('-', '_').toUpperCase(Locale.ROOT);
     }
 }

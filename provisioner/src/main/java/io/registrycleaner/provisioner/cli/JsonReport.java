@@ -5,12 +5,10 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.registrycleaner.provisioner.apply.Applied;
 import io.registrycleaner.provisioner.apply.Narrator;
 import io.registrycleaner.provisioner.model.Connection;
 import io.registrycleaner.provisioner.model.Failure;
 import io.registrycleaner.provisioner.plan.Plan;
-import io.registrycleaner.provisioner.plan.Step;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -58,7 +56,7 @@ final class JsonReport implements Report {
         ObjectNode document = start(conclusion.command());
         document.put("status", conclusion.status().word());
         document.put("exitCode", conclusion.exitCode().number());
-        document.set("changes", changes(conclusion));
+        document.set("changes", changes(Change.of(conclusion)));
         Optional<Plan> plan = conclusion.plan();
         document.set("inPlace", texts(plan.map(Plan::inPlace).orElse(List.of())));
         document.set("warnings", texts(plan.map(Plan::warnings).orElse(List.of())));
@@ -74,51 +72,17 @@ final class JsonReport implements Report {
         return JsonNodeFactory.instance.objectNode().put("schemaVersion", 1).put("command", command);
     }
 
-    private static ArrayNode changes(Conclusion conclusion) {
-        ArrayNode changes = JsonNodeFactory.instance.arrayNode();
-        if (conclusion.applied().isPresent()) {
-            conclusion.applied().get().results().forEach(result -> {
-                ObjectNode change = change(changes, result.step(), outcome(result.status()));
-                result.failure().ifPresent(failure -> change.set("problem", problem(failure)));
-            });
-        } else {
-            conclusion.plan().ifPresent(plan -> plan.steps().forEach(step -> change(changes, step, "planned")));
+    private static ArrayNode changes(List<Change> changes) {
+        ArrayNode array = JsonNodeFactory.instance.arrayNode();
+        for (Change change : changes) {
+            ObjectNode node = array.addObject()
+                    .put("verb", change.verb())
+                    .put("description", change.description())
+                    .put("target", change.target())
+                    .put("outcome", change.result().word());
+            change.problem().ifPresent(failure -> node.set("problem", problem(failure)));
         }
-        conclusion
-                .plan()
-                .flatMap(Plan::valuesFile)
-                .ifPresent(file -> changes.addObject()
-                        .put("verb", "write")
-                        .put("description", "the chart's values")
-                        .put("target", file)
-                        .put("outcome", valuesOutcome(conclusion)));
-        return changes;
-    }
-
-    private static ObjectNode change(ArrayNode changes, Step step, String outcome) {
-        return changes.addObject()
-                .put("verb", step.verb())
-                .put("description", step.describe())
-                .put("target", step.target())
-                .put("outcome", outcome);
-    }
-
-    private static String outcome(Applied.Status status) {
-        return switch (status) {
-            case CHANGED -> "done";
-            case ALREADY_THERE -> "alreadyThere";
-            case FAILED -> "failed";
-            case NOT_RUN -> "notRun";
-        };
-    }
-
-    private static String valuesOutcome(Conclusion conclusion) {
-        return switch (conclusion.status()) {
-            case APPLIED -> "done";
-            case FAILED, PARTLY_APPLIED ->
-                conclusion.applied().map(Applied::isComplete).orElse(false) ? "failed" : "notRun";
-            case PLANNED, UNCHANGED, DECLINED, REFUSED -> "planned";
-        };
+        return array;
     }
 
     private static ObjectNode values(Connection connection) {

@@ -8,14 +8,15 @@ final class OutputOptions {
     /** What goes to standard output. */
     enum Format {
         text,
-        json
+        json,
+        markdown
     }
 
     @Option(
             names = {"-o", "--output"},
             paramLabel = "FORMAT",
             defaultValue = "text",
-            description = "text, or json: one document on standard output, everything else on standard error."
+            description = "text; json or markdown: one document on standard output, everything else on standard error."
                     + " Default: ${DEFAULT-VALUE}.")
     Format format;
 

@@ -55,6 +55,7 @@ final class Root implements Runnable {
         return switch (output.format) {
             case text -> new TextReport(console.out(), console.err());
             case json -> new JsonReport(console);
+            case markdown -> new MarkdownReport(console);
         };
     }
 

@@ -3,7 +3,6 @@ package io.registrycleaner.provisioner.cli;
 import io.registrycleaner.provisioner.apply.Narrator;
 import io.registrycleaner.provisioner.model.Connection;
 import io.registrycleaner.provisioner.model.Failure;
-import io.registrycleaner.provisioner.model.ServiceAccount;
 import io.registrycleaner.provisioner.plan.Outcome;
 import io.registrycleaner.provisioner.plan.Plan;
 import io.registrycleaner.provisioner.plan.Step;
@@ -78,15 +77,11 @@ final class TextReport implements Report {
         Plan plan = conclusion.plan().orElseThrow();
         out.println();
         out.println("Values for the chart:");
-        out.println("  env:");
-        value("registryUrl", Optional.of(connection.registryUrl()));
         Optional<String> clientId =
                 plan.awaitsIdentity() && connection.azureClientId().isEmpty()
                         ? Optional.of("<known when the identity exists>")
                         : connection.azureClientId();
-        value("azureClientId", clientId);
-        value("azureTenantId", connection.azureTenantId());
-        connection.serviceAccount().ifPresent(account -> account(account, clientId));
+        ChartValues.lines(connection, clientId).forEach(line -> out.println("  " + line));
         if (!conclusion.next().isEmpty()) {
             out.println();
             out.println("Next:");
@@ -104,20 +99,6 @@ final class TextReport implements Report {
                 + (connection.serviceAccount().isPresent()
                         ? ", serviceAccount.name, the identity's annotation and label"
                         : "");
-    }
-
-    /** What the webhook of workload identity goes by; the chart passes both on. */
-    private void account(ServiceAccount account, Optional<String> clientId) {
-        out.println("  serviceAccount:");
-        out.println("    name: \"" + account.name() + "\"");
-        out.println("    annotations:");
-        clientId.ifPresent(id -> out.println("      azure.workload.identity/client-id: \"" + id + "\""));
-        out.println("  podLabels:");
-        out.println("    azure.workload.identity/use: \"true\"");
-    }
-
-    private void value(String key, Optional<String> value) {
-        value.ifPresent(text -> out.println("    " + key + ": \"" + text + "\""));
     }
 
     private void line(String verb, String what) {

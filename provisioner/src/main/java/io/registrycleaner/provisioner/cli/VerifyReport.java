@@ -27,6 +27,7 @@ final class VerifyReport {
         switch (format) {
             case text -> print(verification, console.out());
             case json -> JsonReport.print(document(verification, exitCode), console);
+            case markdown -> MarkdownReport.print(MarkdownVerification.page(verification), console);
         }
         return exitCode;
     }
@@ -35,16 +36,22 @@ final class VerifyReport {
     ExitCode refused(List<Failure> problems) {
         ExitCode exitCode = Failure.commonCode(problems);
         Problems.print(problems, console.err());
-        if (format == OutputOptions.Format.json) {
-            ObjectNode document = JsonReport.start("verify");
-            document.put("status", "refused").put("exitCode", exitCode.number());
-            document.set("checks", JsonNodeFactory.instance.arrayNode());
-            document.set("notes", JsonNodeFactory.instance.arrayNode());
-            document.set("problems", JsonReport.problems(problems));
-            document.set("next", JsonNodeFactory.instance.arrayNode());
-            JsonReport.print(document, console);
+        switch (format) {
+            case text -> {}
+            case json -> JsonReport.print(refusal(problems, exitCode), console);
+            case markdown -> MarkdownReport.print(MarkdownVerification.page(problems), console);
         }
         return exitCode;
+    }
+
+    private static ObjectNode refusal(List<Failure> problems, ExitCode exitCode) {
+        ObjectNode document = JsonReport.start("verify");
+        document.put("status", "refused").put("exitCode", exitCode.number());
+        document.set("checks", JsonNodeFactory.instance.arrayNode());
+        document.set("notes", JsonNodeFactory.instance.arrayNode());
+        document.set("problems", JsonReport.problems(problems));
+        document.set("next", JsonNodeFactory.instance.arrayNode());
+        return document;
     }
 
     private static void print(Verification verification, PrintWriter out) {

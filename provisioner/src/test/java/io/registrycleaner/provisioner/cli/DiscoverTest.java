@@ -403,4 +403,11 @@ class DiscoverTest {
         environment.put("AZURE_SUBSCRIPTION_ID", azure.group().subscriptionId().orElseThrow());
         return Run.of(environment, new Run.NoTerminal(), "discover");
     }
+
+    @Test
+    void asMarkdownItIsOnePageWithTheTablesInIt() {
+        Run run = Run.of(azure.emulator(), "discover --output markdown");
+
+        assertThat(run.out()).startsWith("## provisioner discover").contains("```text", "demo-aks", "demoregistry");
+    }
 }

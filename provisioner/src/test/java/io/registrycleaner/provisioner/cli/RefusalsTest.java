@@ -245,6 +245,29 @@ class RefusalsTest {
     }
 
     @Test
+    void aReaderMayLookAtAPlanAndIsWarnedOfWhatApplyingItTakes() {
+        Run run = Run.as(azure.emulator(), "reader", OPTION_B + " --dry-run --detailed-exitcode");
+
+        assertThat(run.exitCode()).as(run.toString()).isEqualTo(10);
+        assertThat(run.out())
+                .contains("Plan: 3 changes")
+                .contains("Warning: This login may not perform Microsoft.Authorization/roleAssignments/write on "
+                        + azure.registry().id())
+                .contains("userAssignedIdentities/write", "virtualMachineScaleSets/write")
+                .doesNotContain("could not be read");
+    }
+
+    @Test
+    void whatStandsInTheWayOfADryRunBesidesRightsRefusesIt() {
+        String wrong = OPTION_B.replace("--node-pool apps", "--node-pool app") + " --dry-run --detailed-exitcode";
+
+        Run run = Run.as(azure.emulator(), "reader", wrong);
+
+        assertThat(run.exitCode()).as(run.toString()).isEqualTo(1);
+        assertThat(run.err()).contains("There is no node pool 'app'", "This login may not perform");
+    }
+
+    @Test
     void aReaderMayLookAtAPlanThatIsDoneAlready() {
         // By the admin, on another Azure, so that this one stays without writes.
         try (Azure done = new Azure()) {

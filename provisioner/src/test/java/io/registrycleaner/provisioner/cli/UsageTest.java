@@ -1,11 +1,15 @@
 package io.registrycleaner.provisioner.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -14,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
 
 /** What is wrong on the command line itself: told briefly, with exit code 2, and before anything is asked of anybody. */
 class UsageTest {
@@ -24,8 +29,16 @@ class UsageTest {
     static Stream<Arguments> mistakes() {
         String b = "user-assigned --cluster c --registry r ";
         return Stream.of(
-                arguments("a command that is misspelled", "user-asigned", "Did you mean: provisioner user-assigned"),
-                arguments("an option that is misspelled", b + "--node-pol apps", "Possible solutions: --node-pool"),
+                arguments("a command that is misspelled", "user-asigned", "Did you mean: provisioner user-assigned?"),
+                arguments("another", "verfy", "Did you mean: provisioner verify?"),
+                arguments("an alias that is misspelled", "option-d", "Did you mean: provisioner option-"),
+                arguments("an option that is misspelled", b + "--node-pol apps", "Did you mean: --node-pool?"),
+                arguments("an option that lacks a dash", b + "--dryrun", "Did you mean: --dry-run?"),
+                arguments("an option with its value", b + "--outptu=json", "Did you mean: --output?"),
+                arguments(
+                        "a required option that is misspelled",
+                        "user-assigned --clustr c --registry r",
+                        "Unknown: '--clustr'\nDid you mean: --cluster?"),
                 arguments(
                         "options that are missing, all at once",
                         "user-assigned",
@@ -100,15 +113,66 @@ class UsageTest {
         assertThat(run.err()).contains("Cannot use SSL_CERT_FILE '" + file + "'");
     }
 
+    @Test
+    void guessesNothingThatIsFarFromEverything() {
+        assertThat(Run.of(Map.of(), new Run.NoTerminal(), "xyz").err()).doesNotContain("Did you mean");
+    }
+
+    @Test
+    void takesTheWordsOfACloudAndAFormatInAnyCase() {
+        Run run = Run.of(Map.of(), new Run.NoTerminal(), "verify --cluster c --registry / --output JSON");
+
+        assertThat(run.out()).contains("\"command\" : \"verify\"");
+    }
+
+    static Stream<String> commands() {
+        return Stream.concat(Stream.of(""), line().getSubcommands().keySet().stream());
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"", "system-assigned ", "user-assigned ", "verify ", "discover "})
+    @MethodSource("commands")
     void helpHasExamplesAndExitCodes(String command) {
-        Run run = Run.of(Map.of(), new Run.NoTerminal(), command + "--help");
+        Run run = Run.of(Map.of(), new Run.NoTerminal(), command + " --help");
 
         assertThat(run.exitCode()).isZero();
         assertThat(run.out())
                 .contains("Examples:", "Exit codes:", "  0    done, or nothing to do", "  10   changes pending");
         assertThat(run.err()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("commands")
+    void itsExamplesCanBeParsed(String command) {
+        String help =
+                Run.of(Map.of(), new Run.NoTerminal(), command + " --help").out();
+        List<String> examples = help.lines()
+                .filter(line -> line.startsWith("  provisioner "))
+                .map(line -> line.strip().replaceFirst("provisioner ", "").replaceFirst(" \\| .*", ""))
+                .toList();
+
+        assertThat(examples).isNotEmpty();
+        for (String example : examples) {
+            assertThatCode(() -> line().parseArgs(example.split(" ")))
+                    .as(example)
+                    .doesNotThrowAnyException();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("commands")
+    void everyOptionSaysWhatItIs(String command) {
+        CommandLine line = command.isEmpty() ? line() : line().getSubcommands().get(command);
+
+        assertThat(line.getCommandSpec().options())
+                .isNotEmpty()
+                .allSatisfy(option -> assertThat(option.description())
+                        .as(option.longestName())
+                        .isNotEmpty());
+    }
+
+    private static CommandLine line() {
+        PrintWriter nowhere = new PrintWriter(new StringWriter());
+        return Cli.line(new String[0], Map.of(), new Console(nowhere, nowhere, new Run.NoTerminal()));
     }
 
     @Test

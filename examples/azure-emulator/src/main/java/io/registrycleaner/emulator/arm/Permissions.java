@@ -15,7 +15,8 @@ final class Permissions {
     }
 
     private static Response list(Call call) {
-        ResourceId scope = ResourceId.of(call.request().variable("scope"));
+        // For a resource without a parent the SDKs write the parent's path as nothing between two slashes.
+        ResourceId scope = ResourceId.of(call.request().variable("scope").replace("//", "/"));
         return Pages.of(
                 call,
                 call.rights().definitionsAt(scope).stream()

@@ -286,6 +286,17 @@ class RoleAssignmentsTest {
         assertThat(demo.as("contributor", "GET", path, "").json().path("value")).hasSize(2);
     }
 
+    @Test
+    void permissionsOfAResourceAreFoundByThePathThatSdksWriteForAnEmptyParent() {
+        demo.deployment().grant(demo.principal("reader").objectId(), BuiltInRoles.ACR_PULL, registry);
+        String path = registry.toString().replace("/registries/", "//registries/")
+                + "/providers/Microsoft.Authorization/permissions";
+
+        assertThat(demo.as("reader", "GET", path, "").json().path("value"))
+                .extracting(permission -> permission.at("/actions/0").asText())
+                .contains("Microsoft.ContainerRegistry/registries/pull/read");
+    }
+
     private String word(String scope) {
         ResourceId id = ResourceId.of(scope);
         return id.equals(registry) ? "registry" : id.equals(demo.group) ? "group" : "subscription";
