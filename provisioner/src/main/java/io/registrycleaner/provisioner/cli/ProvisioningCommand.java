@@ -37,6 +37,7 @@ abstract class ProvisioningCommand implements Callable<Integer> {
             return Conclusion.refused(asked.option(), asked.problems());
         }
         try {
+            azure.requireCloudOf(asked.request().apply("").registry());
             return new Provisioning(asked.option(), run, root.console(), report)
                     .run(azure.signIn(root.environment()), azure.deadline(), asked.request());
         } catch (FailureException e) {
