@@ -2,8 +2,10 @@ package io.registrycleaner.provisioner.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.registrycleaner.emulator.world.Face;
 import io.registrycleaner.emulator.world.Fault;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Clock;
@@ -61,6 +63,19 @@ class WaitingTest {
         assertThat(run.exitCode()).as(run.toString()).isZero();
         assertThat(run.err().lines().filter(line -> line.startsWith("waiting 1 s: ")))
                 .hasSize(6);
+    }
+
+    @Test
+    void aJsonDocumentIsNotDisturbed() throws IOException {
+        azure.world()
+                .faults()
+                .add(Fault.on(Face.ARM, "GET", "*/registries").times(1).throttling(Duration.ofSeconds(1)));
+
+        Run run = Run.of(azure.emulator(), OPTION_B + "--output json");
+
+        assertThat(new ObjectMapper().readTree(run.out()).path("status").asText())
+                .isEqualTo("applied");
+        assertThat(run.err()).contains("waiting 1 s: ");
     }
 
     @Test
