@@ -49,6 +49,12 @@ final class ArmErrorCases {
 
     static final List<Call> CALLS = List.of(
             new Call(OPTION_A + " --subscription Demo", "GET", "/subscriptions", "list subscriptions", false),
+            new Call(
+                    "system-assigned --cluster demo-aks --registry demoregistry",
+                    "GET",
+                    "*/managedClusters",
+                    "read cluster 'demo-aks'",
+                    false),
             new Call(OPTION_A, "GET", "*/managedClusters/demo-aks", "read cluster 'demo-aks'", false),
             new Call(OPTION_A, "GET", "*/registries", "read registry 'demoregistry'", false),
             new Call(OPTION_A, "GET", "*/virtualMachineScaleSets", "list the scale sets of resource group", false),

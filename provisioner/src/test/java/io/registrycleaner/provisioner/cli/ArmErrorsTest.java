@@ -64,6 +64,30 @@ class ArmErrorsTest {
         assertThat(run.err()).containsPattern("/subscriptions[^ ]*|in resource group 'MC_demo[^ ]+'");
     }
 
+    static Stream<Answer> answers() {
+        return ArmErrorCases.ANSWERS.stream();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("answers")
+    void rightsThatCannotBeReadAreAWarning(Answer answer) {
+        azure.world()
+                .faults()
+                .add(Fault.on(Face.ARM, "GET", "*/permissions")
+                        .answering(answer.status(), answer.code(), answer.message()));
+
+        for (String command : List.of(ArmErrorCases.OPTION_A, ArmErrorCases.OPTION_B)) {
+            Run run = Run.of(azure.emulator(), command + " --dry-run");
+
+            assertThat(run.exitCode()).as(run.toString()).isZero();
+            assertThat(run.err()).isEmpty();
+            assertThat(run.out())
+                    .containsPattern(
+                            "Warning: Whether this login may perform Microsoft.Authorization/roleAssignments/write"
+                                    + " on /subscriptions/.*/registries/demoregistry could not be read; Azure will tell\\.");
+        }
+    }
+
     @ParameterizedTest(name = "{0}")
     @MethodSource("calls")
     void anAnswerThatIsNotAzuresIsTakenForAProxys(Call call) {
