@@ -95,7 +95,10 @@ final class ArmCloud implements Cloud {
                     .createOrUpdateWithResponse(id.resourceGroup().orElseThrow(), id.name(), wanted, Context.NONE);
             return new Outcome(answer.getStatusCode() == CREATED, Optional.of(Convert.identity(answer.getValue())));
         } catch (RuntimeException e) {
-            throw ArmErrors.exception("create identity '" + id.name() + "'", e);
+            throw ArmErrors.exception(
+                    "create identity '" + id.name() + "' in resource group '"
+                            + id.resourceGroup().orElseThrow() + "'",
+                    e);
         }
     }
 
@@ -121,7 +124,10 @@ final class ArmCloud implements Cloud {
                             new VirtualMachineScaleSetUpdate().withIdentity(added));
             return Outcome.of(true);
         } catch (RuntimeException e) {
-            throw ArmErrors.exception("attach the identity to scale set '" + scaleSet.name() + "'", e);
+            throw ArmErrors.exception(
+                    "attach the identity to scale set '" + scaleSet.name() + "' in resource group '"
+                            + scaleSet.id().resourceGroup().orElseThrow() + "'",
+                    e);
         }
     }
 

@@ -3,12 +3,13 @@ package io.registrycleaner.provisioner.azure;
 import com.azure.core.exception.ClientAuthenticationException;
 import com.azure.core.exception.HttpResponseException;
 import com.azure.core.http.HttpHeaderName;
+import com.azure.core.http.HttpResponse;
 import com.azure.core.management.exception.ManagementException;
-import com.azure.identity.CredentialUnavailableException;
 import com.microsoft.aad.msal4j.MsalServiceException;
 import io.registrycleaner.provisioner.model.ExitCode;
 import io.registrycleaner.provisioner.model.Failure;
 import io.registrycleaner.provisioner.model.FailureException;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -16,9 +17,11 @@ import java.util.regex.Pattern;
 /** What Azure answered, in words for a person. */
 final class ArmErrors {
 
-    private static final Pattern ACTION = Pattern.compile("perform action '(Microsoft\\.[^']+)'");
-    private static final Pattern LINKED_ACTION =
-            Pattern.compile("permission to perform action '[^']+'.*perform action\\(?s?\\)? '(Microsoft\\.[^']+)'");
+    static final String OTHER_TENANT = "InvalidAuthenticationTokenTenant";
+
+    private static final Pattern TENANTS =
+            Pattern.compile("wrong issuer 'https://[^/']+/([^/']+)/?'.*?match the tenant 'https://[^/']+/([^/']+)/?'");
+    private static final Pattern SUBSCRIPTION = Pattern.compile("/subscriptions/([^/]+)");
 
     private ArmErrors() {}
 
@@ -28,18 +31,16 @@ final class ArmErrors {
             if (cause instanceof FailureException known) {
                 return known.failures().get(0);
             }
+            if (cause instanceof TooLongWait limited) {
+                return new Failure(ExitCode.FAILED, "Could not " + doing + ": " + limited.what(), "", limited.remedy());
+            }
         }
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-            if (cause instanceof CredentialUnavailableException) {
-                return noLogin("Neither the environment nor az has one.");
-            }
             if (cause instanceof MsalServiceException refused) {
-                return isOfMetadataService(refused)
-                        ? noLogin("The environment has none, and this machine's metadata service gives none.")
-                        : refusedLogin(refused.getMessage());
+                return LoginErrors.refused(String.valueOf(refused.getMessage()));
             }
             if (cause instanceof ClientAuthenticationException refused && refused.getResponse() == null) {
-                return refusedLogin(deepestMessage(refused));
+                return LoginErrors.refused(deepestMessage(refused));
             }
             if (cause instanceof HttpResponseException answered) {
                 return answered(doing, answered);
@@ -69,31 +70,91 @@ final class ArmErrors {
 
     /** Whether the resource or its group is not there. */
     static boolean isNotFound(Throwable thrown) {
-        return thrown instanceof HttpResponseException exception
+        return code(thrown).isPresent()
+                && thrown instanceof HttpResponseException exception
                 && exception.getResponse() != null
                 && exception.getResponse().getStatusCode() == 404
                 && !is(thrown, "SubscriptionNotFound");
     }
 
-    private static boolean isOfMetadataService(MsalServiceException refused) {
-        return String.valueOf(refused.getMessage()).startsWith("[Managed Identity]");
+    /** The subscription that a request was about. */
+    static Optional<String> subscription(HttpResponseException answered) {
+        Matcher path = SUBSCRIPTION.matcher(path(answered));
+        return path.find() ? Optional.of(path.group(1)) : Optional.empty();
     }
 
-    private static Failure noLogin(String why) {
+    /** A subscription of one tenant asked for with a login of another: ARM's text names both. */
+    static Failure otherTenant(HttpResponseException answered) {
+        Matcher tenants = TENANTS.matcher(message(answered));
+        boolean told = tenants.find();
         return new Failure(
                 ExitCode.NOT_ALLOWED,
-                "There is no login to Azure.",
-                why,
-                "az login; or in CI set AZURE_CLIENT_ID and AZURE_TENANT_ID with AZURE_FEDERATED_TOKEN_FILE or"
-                        + " AZURE_CLIENT_SECRET.");
+                "Subscription '" + subscription(answered).orElse("") + "' is in "
+                        + (told
+                                ? "tenant " + tenants.group(2) + ", and this login is of tenant " + tenants.group(1)
+                                        + "."
+                                : "another tenant than this login."),
+                "--subscription, --tenant or AZURE_TENANT_ID is not the one that was meant.",
+                "Sign in to the subscription's tenant: --tenant" + (told ? " " + tenants.group(2) : "")
+                        + ", and az login --tenant where az is the login; or correct --subscription.");
     }
 
-    private static Failure refusedLogin(String message) {
+    private static Failure answered(String doing, HttpResponseException answered) {
+        int status = answered.getResponse() == null ? 0 : answered.getResponse().getStatusCode();
+        Optional<String> code = code(answered);
+        String what = "Could not " + doing + ": ";
+        if (code.isEmpty() && !isJson(answered.getResponse())) {
+            ArmAdvice advice = ArmAdvice.notAzure();
+            return new Failure(
+                    advice.exitCode(),
+                    what + "the answer is not Azure's (status " + status + place(answered) + ").",
+                    advice.why(),
+                    advice.remedy());
+        }
+        String message = message(answered);
+        ArmAdvice advice = ArmAdvice.of(status, code.orElse(""), message);
         return new Failure(
-                ExitCode.NOT_ALLOWED,
-                "Entra refused the login: " + firstLine(message),
-                "The secret, the client id or the tenant is wrong or has expired.",
-                "Check AZURE_CLIENT_ID, AZURE_TENANT_ID and the secret or token; or unset them and az login.");
+                advice.exitCode(),
+                what + (status < 400 ? "" : status + " ") + code.orElse("without a code") + ": " + firstLine(message)
+                        + details(message, answered),
+                advice.why(),
+                advice.remedy());
+    }
+
+    private static String message(HttpResponseException answered) {
+        return answered instanceof ManagementException exception && exception.getValue() != null
+                ? String.valueOf(exception.getValue().getMessage())
+                : String.valueOf(answered.getMessage());
+    }
+
+    private static boolean isJson(HttpResponse response) {
+        String type = response == null ? null : response.getHeaderValue(HttpHeaderName.CONTENT_TYPE);
+        return response == null
+                || (type != null && type.toLowerCase(Locale.ROOT).contains("json"));
+    }
+
+    /** Where it was, unless the message says so, and the number by which Azure's support finds it. */
+    private static String details(String message, HttpResponseException answered) {
+        String path = path(answered).toLowerCase(Locale.ROOT);
+        String where = message.toLowerCase(Locale.ROOT).contains(path) ? "" : place(answered);
+        String id = answered.getResponse() == null
+                ? null
+                : answered.getResponse().getHeaderValue(HttpHeaderName.fromString("x-ms-request-id"));
+        String both = where + (id == null ? "" : ", request " + id);
+        return both.isEmpty() ? "" : " (" + both.replaceFirst("^, ", "") + ")";
+    }
+
+    private static String place(HttpResponseException answered) {
+        String path = path(answered);
+        return path.isEmpty() ? "" : ", at " + path;
+    }
+
+    /** Empty for a poll of a long-running operation: the SDK makes an answer of its own from the last one. */
+    private static String path(HttpResponseException answered) {
+        HttpResponse response = answered.getResponse();
+        return response == null || response.getRequest() == null
+                ? ""
+                : response.getRequest().getUrl().getPath();
     }
 
     private static String deepestMessage(Throwable thrown) {
@@ -102,64 +163,6 @@ final class ArmErrors {
             deepest = deepest.getCause();
         }
         return deepest.getMessage();
-    }
-
-    private static Failure answered(String doing, HttpResponseException answered) {
-        int status = answered.getResponse() == null ? 0 : answered.getResponse().getStatusCode();
-        String code = code(answered).orElse("no code");
-        String message = answered instanceof ManagementException exception && exception.getValue() != null
-                ? String.valueOf(exception.getValue().getMessage())
-                : String.valueOf(answered.getMessage());
-        String what = "Could not " + doing + ": " + (status == 0 ? "" : status + " ") + code + ": " + firstLine(message)
-                + requestId(answered);
-        return switch (status) {
-            case 401 ->
-                new Failure(
-                        ExitCode.NOT_ALLOWED,
-                        what,
-                        "The login is of another tenant.",
-                        "Sign in to the right one: --tenant.");
-            case 403 -> new Failure(ExitCode.NOT_ALLOWED, what, "", "Ask an owner of that scope for " + role(message));
-            case 409 ->
-                new Failure(
-                        ExitCode.FAILED,
-                        what,
-                        "ScopeLocked".equals(code) ? "A lock protects it." : "Something else is changing it.",
-                        "ScopeLocked".equals(code)
-                                ? "Remove the lock (az lock list), or have it done by who set it."
-                                : "Run the same command again in a minute.");
-            case 429, 500, 502, 503, 504 ->
-                new Failure(
-                        ExitCode.FAILED, what, "Azure is busy or stumbles.", "Run the same command again in a minute.");
-            default -> new Failure(ExitCode.FAILED, what, "", "Correct what Azure names, and run the command again.");
-        };
-    }
-
-    /** The least built-in role for the action that the message of a 403 names. */
-    private static String role(String message) {
-        Matcher linked = LINKED_ACTION.matcher(message);
-        Matcher plain = ACTION.matcher(message);
-        String action = linked.find() ? linked.group(1) : plain.find() ? plain.group(1) : "";
-        if (action.endsWith("/read")) {
-            return "the role 'Reader' on it.";
-        }
-        if (action.endsWith("roleAssignments/write")) {
-            return "the role 'Role Based Access Control Administrator' on it.";
-        }
-        if (action.endsWith("assign/action")) {
-            return "the role 'Managed Identity Operator' on it.";
-        }
-        if (action.endsWith("virtualMachineScaleSets/write")) {
-            return "the role 'Virtual Machine Contributor' on it.";
-        }
-        return "a role that allows it.";
-    }
-
-    private static String requestId(HttpResponseException answered) {
-        String id = answered.getResponse() == null
-                ? null
-                : answered.getResponse().getHeaderValue(HttpHeaderName.fromString("x-ms-request-id"));
-        return id == null ? "" : " (request " + id + ")";
     }
 
     private static String firstLine(String text) {

@@ -11,12 +11,14 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * Lets no request begin or take longer than the time that is left, and no server ask for a longer pause than that: the SDK
- * obeys a {@code Retry-After} of an hour, in retries as in polls of a long-running operation.
+ * Lets no request begin or take longer than the time that is left, and no server ask for a longer pause between polls of a long-running
+ * operation: the SDK obeys a {@code Retry-After} of an hour. The last poll comes a second before the end, for it may bring good news.
+ * What a server asks for that limits requests stays as it is: {@link ThrottlePolicy} decides about it.
  */
 final class DeadlinePolicy extends HttpPipelineSyncPolicy {
 
     private static final Duration LONGEST_REQUEST = Duration.ofSeconds(60);
+    private static final Duration LAST_LOOK = Duration.ofSeconds(1);
     private static final List<HttpHeaderName> SECONDS = List.of(HttpHeaderName.RETRY_AFTER);
     private static final List<HttpHeaderName> MILLISECONDS =
             List.of(HttpHeaderName.RETRY_AFTER_MS, HttpHeaderName.X_MS_RETRY_AFTER_MS);
@@ -43,9 +45,12 @@ final class DeadlinePolicy extends HttpPipelineSyncPolicy {
 
     @Override
     protected HttpResponse afterReceivedResponse(HttpPipelineCallContext context, HttpResponse response) {
-        Duration left = deadline.left();
-        SECONDS.forEach(header -> cap(response, header, Math.max(1, left.toSeconds())));
-        MILLISECONDS.forEach(header -> cap(response, header, left.toMillis()));
+        if (ThrottlePolicy.isAbout(response)) {
+            return response;
+        }
+        Duration most = deadline.left().minus(LAST_LOOK);
+        SECONDS.forEach(header -> cap(response, header, Math.max(1, most.toSeconds())));
+        MILLISECONDS.forEach(header -> cap(response, header, Math.max(1_000, most.toMillis())));
         return response;
     }
 

@@ -67,7 +67,7 @@ public final class HeadStart {
     }
 
     private static void rehearseLogin() throws MalformedURLException {
-        new Http(Map.of(), new Deadline(Clock.systemUTC(), Duration.ofMinutes(1))).login();
+        new Http(Map.of(), new Deadline(Clock.systemUTC(), Duration.ofMinutes(1), (pause, why) -> {})).login();
         new ClientSecretCredentialBuilder()
                 .tenantId(NOWHERE)
                 .clientId(NOWHERE)

@@ -26,11 +26,7 @@ final class HeldToken implements TokenCredential {
     }
 
     static HeldToken signIn(TokenCredential credential, String scope) {
-        try {
-            return new HeldToken(credential, credential.getTokenSync(new TokenRequestContext().addScopes(scope)));
-        } catch (RuntimeException e) {
-            throw ArmErrors.exception("sign in", e);
-        }
+        return new HeldToken(credential, credential.getTokenSync(new TokenRequestContext().addScopes(scope)));
     }
 
     /** One that Azure challenged is not good for a second try. */

@@ -24,6 +24,7 @@ final class Http {
     private static final Duration CONNECT = Duration.ofSeconds(10);
 
     private final HttpClient client;
+    private final ThrottlePolicy throttle;
     private final DeadlinePolicy deadline;
 
     /** @param environment whose {@code SSL_CERT_FILE} names certificates to trust besides the JDK's */
@@ -34,6 +35,7 @@ final class Http {
                 .ifPresent(file -> jdk.sslContext(Trust.with(Path.of(file))));
         this.client = new ReachableClient(
                 new JdkHttpClientBuilder(jdk).connectionTimeout(CONNECT).build());
+        this.throttle = new ThrottlePolicy(deadline);
         this.deadline = new DeadlinePolicy(deadline);
     }
 
@@ -41,7 +43,7 @@ final class Http {
     HttpPipeline login() {
         return new HttpPipelineBuilder()
                 .httpClient(client)
-                .policies(userAgent(), retry(), deadline)
+                .policies(userAgent(), retry(), throttle, deadline)
                 .build();
     }
 
@@ -53,6 +55,7 @@ final class Http {
                         userAgent(),
                         new RequestIdPolicy(),
                         retry(),
+                        throttle,
                         new BearerTokenAuthenticationPolicy(credential, scope),
                         deadline)
                 .build();

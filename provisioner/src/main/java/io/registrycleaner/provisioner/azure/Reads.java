@@ -61,23 +61,24 @@ final class Reads {
                 matches -> Refusals.ambiguous("cluster", name.name(), "--resource-group", matches));
     }
 
-    /** Likewise; a registry of another tenant is told as such. */
-    Lookup<Registry> registry(RegistryName name) {
+    /** Likewise in another subscription than the cluster's; one of another tenant is told as such. */
+    Lookup<Registry> registryElsewhere(RegistryName name) {
         try {
-            return visibleRegistry(name);
+            return registry(name);
         } catch (ManagementException e) {
-            if (!ArmErrors.is(e, "InvalidAuthenticationTokenTenant")) {
+            if (!ArmErrors.is(e, ArmErrors.OTHER_TENANT)) {
                 throw e;
             }
             return new Lookup.Unreadable<>(new Failure(
                     ExitCode.FAILED,
-                    "Registry '" + name.text() + "' is in another tenant than this login.",
+                    "Registry '" + name.text() + "' is in another tenant than this login. "
+                            + ArmErrors.otherTenant(e).what(),
                     "A managed identity can be given roles in its own tenant only.",
                     "Use a registry of the cluster's tenant, or copy the images to one."));
         }
     }
 
-    private Lookup<Registry> visibleRegistry(RegistryName name) {
+    Lookup<Registry> registry(RegistryName name) {
         RegistriesClient all = clients.registries(name.subscription()).getRegistries();
         if (name.group().isPresent() && !name.isLoginServer()) {
             try {
@@ -190,14 +191,14 @@ final class Reads {
                 .toList();
     }
 
-    /** What the caller may do at a scope, a resource or a group; empty where that may not be read. */
+    /** What the caller may do at a scope, a resource or a group; empty where Azure does not tell. */
     Optional<List<Permission>> permissions(ResourceId scope) {
         AuthorizationManagementClient client = clients.authorization(scope.subscriptionId());
         try {
             return Optional.of(permissions(client.getPermissions(), scope)
                     .map(Convert::permission)
                     .toList());
-        } catch (ManagementException e) {
+        } catch (HttpResponseException e) {
             return Optional.empty();
         }
     }

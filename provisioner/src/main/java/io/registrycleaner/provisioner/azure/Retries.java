@@ -9,12 +9,12 @@ import java.time.Duration;
 import java.util.Set;
 
 /**
- * What is tried again: what a busy or stumbling server answers, and connections that break. A server that cannot be reached
- * at all, or whose certificate is not trusted, will not be a second later: the caller is told at once.
+ * What is tried again: what a stumbling server answers, and connections that break. A server that cannot be reached at all, or whose
+ * certificate is not trusted, will not be a second later: the caller is told at once. Being limited is {@link ThrottlePolicy}'s.
  */
 final class Retries implements RetryStrategy {
 
-    private static final Set<Integer> PASSING = Set.of(408, 429, 500, 502, 503, 504);
+    private static final Set<Integer> PASSING = Set.of(408, 500, 502, 503, 504);
     private static final Duration FIRST = Duration.ofMillis(400);
 
     @Override

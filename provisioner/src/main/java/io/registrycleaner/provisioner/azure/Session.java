@@ -31,7 +31,7 @@ public final class Session {
         ExecutorService executor = Executors.newCachedThreadPool(Session::daemon);
         Http http = new Http(how.environment(), deadline);
         String scope = how.endpoints().scope();
-        TokenCredential credential = HeldToken.signIn(new Credentials(how, http.login()).choose(), scope);
+        TokenCredential credential = new Login(how, http.login()).signIn(scope);
         Clients clients = new Clients(http.resourceManager(credential, scope), how.endpoints());
         String wanted = how.subscription().orElse("");
         String found = GUID.matcher(wanted).matches() ? wanted : new Subscriptions(clients).find(wanted);

@@ -11,4 +11,8 @@ import java.util.Optional;
  * @param tenant empty: the environment's, or the login's own
  */
 public record SignIn(
-        Map<String, String> environment, Endpoints endpoints, Optional<String> subscription, Optional<String> tenant) {}
+        Map<String, String> environment,
+        Endpoints endpoints,
+        Auth auth,
+        Optional<String> subscription,
+        Optional<String> tenant) {}

@@ -5,6 +5,7 @@ import io.registrycleaner.provisioner.model.Failure;
 import io.registrycleaner.provisioner.model.FailureException;
 import io.registrycleaner.provisioner.plan.NearestNames;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The subscriptions that the login sees. */
@@ -44,7 +45,10 @@ final class Subscriptions {
     private List<Subscription> all() {
         try {
             return clients.subscriptions().getSubscriptions().list().stream()
-                    .map(inner -> new Subscription(inner.subscriptionId(), inner.displayName()))
+                    .filter(inner -> inner.subscriptionId() != null)
+                    .map(inner -> new Subscription(
+                            inner.subscriptionId(),
+                            Optional.ofNullable(inner.displayName()).orElse(inner.subscriptionId())))
                     .toList();
         } catch (RuntimeException e) {
             throw ArmErrors.exception("list subscriptions", e);

@@ -3,6 +3,7 @@ package io.registrycleaner.provisioner.azure;
 import com.azure.core.management.exception.ManagementException;
 import io.registrycleaner.provisioner.model.Cluster;
 import io.registrycleaner.provisioner.model.Failure;
+import io.registrycleaner.provisioner.model.FailureException;
 import io.registrycleaner.provisioner.model.FederatedCredential;
 import io.registrycleaner.provisioner.model.Identity;
 import io.registrycleaner.provisioner.model.Permission;
@@ -26,15 +27,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** All reads that a decision needs, side by side as far as one does not wait for another's answer. */
 public final class Survey {
-
-    private static final Pattern SUBSCRIPTION = Pattern.compile("/subscriptions/([^/]+)");
 
     private final Reads reads;
     private final Subscriptions subscriptions;
@@ -51,7 +49,7 @@ public final class Survey {
         CompletableFuture<Lookup<Cluster>> cluster =
                 start("read cluster '" + request.cluster().name() + "'", () -> reads.cluster(request.cluster()));
         CompletableFuture<Lookup<Registry>> registry =
-                start("read registry '" + request.registry().text() + "'", () -> reads.registry(request.registry()));
+                start("read registry '" + request.registry().text() + "'", () -> registry(request));
         CompletableFuture<Lookup<Identity>> identity = identity(request, cluster);
         CompletableFuture<Lookup<List<ScaleSet>>> scaleSets =
                 cluster.thenCompose(found -> scaleSets(request, found.value()));
@@ -96,8 +94,25 @@ public final class Survey {
                     need.scope(), scope -> CompletableFuture.supplyAsync(() -> reads.permissions(scope), executor));
         }
         Map<ResourceId, List<Permission>> at = new HashMap<>();
-        asked.forEach((scope, answer) -> answer.join().ifPresent(permissions -> at.put(scope, permissions)));
+        asked.forEach((scope, answer) -> permissions(scope, answer).ifPresent(read -> at.put(scope, read)));
         return new Rights(at);
+    }
+
+    private static Optional<List<Permission>> permissions(
+            ResourceId scope, CompletableFuture<Optional<List<Permission>>> answer) {
+        try {
+            return answer.join();
+        } catch (CompletionException e) {
+            throw ArmErrors.exception("read what this login may do on " + scope, e);
+        }
+    }
+
+    /** Where it is in the cluster's own subscription, a wrong tenant is the subscription's matter, and told as that. */
+    private Lookup<Registry> registry(Request request) {
+        boolean elsewhere = !request.registry()
+                .subscription()
+                .equalsIgnoreCase(request.cluster().subscription());
+        return elsewhere ? reads.registryElsewhere(request.registry()) : reads.registry(request.registry());
     }
 
     private CompletableFuture<Lookup<Identity>> identity(Request request, CompletableFuture<Lookup<Cluster>> cluster) {
@@ -189,17 +204,26 @@ public final class Survey {
     private <T> Lookup<T> guarded(String doing, Supplier<Lookup<T>> read) {
         try {
             return read.get();
-        } catch (ManagementException e) {
-            return new Lookup.Unreadable<>(
-                    ArmErrors.is(e, "SubscriptionNotFound") ? noSubscription(e) : ArmErrors.failure(doing, e));
         } catch (RuntimeException e) {
-            return new Lookup.Unreadable<>(ArmErrors.failure(doing, e));
+            return new Lookup.Unreadable<>(failure(doing, e));
         }
     }
 
-    private Failure noSubscription(ManagementException thrown) {
-        Matcher path =
-                SUBSCRIPTION.matcher(thrown.getResponse().getRequest().getUrl().getPath());
-        return path.find() ? subscriptions.notFound(path.group(1)) : ArmErrors.failure("find the subscription", thrown);
+    private Failure failure(String doing, RuntimeException thrown) {
+        if (!(thrown instanceof ManagementException answered)) {
+            return ArmErrors.failure(doing, thrown);
+        }
+        if (ArmErrors.is(answered, ArmErrors.OTHER_TENANT)) {
+            return ArmErrors.otherTenant(answered);
+        }
+        Optional<String> subscription = ArmErrors.subscription(answered);
+        if (!ArmErrors.is(answered, "SubscriptionNotFound") || subscription.isEmpty()) {
+            return ArmErrors.failure(doing, answered);
+        }
+        try {
+            return subscriptions.notFound(subscription.get());
+        } catch (FailureException e) {
+            return e.failures().get(0);
+        }
     }
 }

@@ -57,6 +57,7 @@ abstract class ProvisioningCommand implements Callable<Integer> {
             return Conclusion.refused(command(), asked.problems());
         }
         try {
+            azure.requireCloudOf(asked.request().apply("").registry());
             return new Provisioning(command(), run, root.console(), report)
                     .run(azure.signIn(root.environment()), azure.deadline(), inquiry(asked.request()));
         } catch (FailureException e) {

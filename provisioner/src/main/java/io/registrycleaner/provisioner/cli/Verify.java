@@ -30,7 +30,8 @@ import picocli.CommandLine.ParentCommand;
             "Examples:",
             "  provisioner verify --cluster my-aks --registry myregistry --node-pool apps",
             "  provisioner verify --cluster my-aks --registry myregistry --all-node-pools --values values.yaml -o json",
-            "  provisioner verify --cluster my-aks --registry myregistry --node-pool apps --repository 'team/*'"
+            "  provisioner verify --cluster my-aks --registry myregistry --node-pool apps --repository 'team/*'",
+            "  provisioner verify --cluster my-aks --registry myregistry --node-pool apps --auth cli --tenant my-tenant-id"
         })
 final class Verify implements Callable<Integer> {
 
@@ -72,6 +73,7 @@ final class Verify implements Callable<Integer> {
 
     private Verification verify() {
         Optional<ValuesOutput> file = values.map(ValuesOutput::read);
+        azure.requireCloudOf(target.request(Optional.empty(), own.names(), "").registry());
         Session session = Session.open(azure.signIn(root.environment()), azure.deadline());
         Request request = target.request(Optional.empty(), own.names(), session.subscription());
         Draft draft = Planner.draft(request, session.survey().observe(request, file.map(Function.identity())));

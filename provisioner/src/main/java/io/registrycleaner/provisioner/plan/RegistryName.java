@@ -17,7 +17,7 @@ public record RegistryName(String text, Optional<String> group, String subscript
      *
      * @param group from an option; a resource id says its own
      * @param subscription likewise
-     * @throws IllegalArgumentException for a resource id of something else
+     * @throws IllegalArgumentException for a resource id of something else, and for a repository
      */
     public static RegistryName parse(String text, Optional<String> group, String subscription) {
         if (text.startsWith("/")) {
@@ -27,7 +27,11 @@ public record RegistryName(String text, Optional<String> group, String subscript
             }
             return new RegistryName(id.name(), id.resourceGroup(), id.subscriptionId());
         }
-        String bare = text.replaceFirst("^https://", "").replaceAll("/+$", "");
+        String bare = text.replaceFirst("(?i)^https://", "").replaceAll("/+$", "");
+        if (bare.contains("/")) {
+            throw new IllegalArgumentException("'" + text + "' has a path: name the registry, "
+                    + bare.substring(0, bare.indexOf('/')) + ", without a repository.");
+        }
         return new RegistryName(bare, group, subscription);
     }
 

@@ -188,7 +188,11 @@ class RefusalsTest {
         Run run = Run.of(azure.emulator(), OPTION_B.replace("demoregistry", id.toString()));
 
         assertThat(run.exitCode()).as(run.toString()).isEqualTo(1);
-        assertThat(run.err()).contains("Registry 'theirregistry' is in another tenant than this login.");
+        assertThat(run.err())
+                .contains("Registry 'theirregistry' is in another tenant than this login. Subscription '"
+                        + other.subscriptionId().orElseThrow()
+                        + "' is in tenant 99999999-9999-9999-9999-999999999999, and")
+                .contains("A managed identity can be given roles in its own tenant only.");
     }
 
     @Test

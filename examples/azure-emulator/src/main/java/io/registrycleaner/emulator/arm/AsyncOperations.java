@@ -7,7 +7,6 @@ import io.registrycleaner.emulator.world.ResourceId;
 import io.registrycleaner.emulator.world.ScaleSet;
 import io.registrycleaner.emulator.world.World;
 import java.time.Duration;
-import java.time.Instant;
 
 /** Compute's long-running operations: where a client asks how far one is. */
 final class AsyncOperations {
@@ -26,7 +25,7 @@ final class AsyncOperations {
         return scaleSet.update()
                 .filter(update -> update.isRunning(world.now()))
                 .map(update -> response.with("Azure-AsyncOperation", url(request, scaleSet, update))
-                        .with("Retry-After", retryAfter(update, world.now())))
+                        .with("Retry-After", retryAfter(update, world)))
                 .orElse(response);
     }
 
@@ -39,9 +38,10 @@ final class AsyncOperations {
     }
 
     /** Whole seconds, rounded down: a change of half a second is polled at once. Azure's own values are larger. */
-    private static String retryAfter(ScaleSet.Update update, Instant now) {
-        long left = Duration.between(now, update.doneAt()).toSeconds();
-        return String.valueOf(Math.min(left, 1));
+    private static String retryAfter(ScaleSet.Update update, World world) {
+        long left = Duration.between(world.now(), update.doneAt()).toSeconds();
+        return String.valueOf(
+                world.settings().operationPause().map(Duration::toSeconds).orElse(Math.min(left, 1)));
     }
 
     private static Response get(Call call) {
@@ -71,8 +71,6 @@ final class AsyncOperations {
                                             + scaleSet.id().name() + "' failed."));
         }
         Response response = Response.json(200, json);
-        return running
-                ? response.with("Retry-After", retryAfter(update, call.world().now()))
-                : response;
+        return running ? response.with("Retry-After", retryAfter(update, call.world())) : response;
     }
 }

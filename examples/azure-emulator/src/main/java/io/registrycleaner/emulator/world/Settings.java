@@ -9,6 +9,7 @@ public final class Settings {
     private volatile Duration propagation = Duration.ZERO;
     private volatile Duration replication = Duration.ZERO;
     private volatile Duration scaleSetUpdate = Duration.ZERO;
+    private volatile Optional<Duration> operationPause = Optional.empty();
     private volatile int pageSize = 100;
     private volatile Duration tokenLife = Duration.ofHours(1);
     private volatile Duration managedIdentityTokenLife = Duration.ofHours(24);
@@ -55,6 +56,15 @@ public final class Settings {
 
     public void setScaleSetUpdateFailure(Optional<String> code) {
         scaleSetUpdateFailure = code;
+    }
+
+    /** How long ARM asks to wait before each look at a change that runs; empty: until it is done, at most a second. */
+    public Optional<Duration> operationPause() {
+        return operationPause;
+    }
+
+    public void setOperationPause(Optional<Duration> changed) {
+        operationPause = changed;
     }
 
     /** Most items in one page of a list. */

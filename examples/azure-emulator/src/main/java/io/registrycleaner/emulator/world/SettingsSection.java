@@ -10,6 +10,7 @@ final class SettingsSection {
         map.duration("replication").ifPresent(settings::setReplication);
         map.duration("scaleSetUpdate").ifPresent(settings::setScaleSetUpdate);
         settings.setScaleSetUpdateFailure(map.text("scaleSetUpdateFailure"));
+        settings.setOperationPause(map.duration("operationPause"));
         settings.setPageSize(map.number("pageSize", 1, settings.pageSize()));
         map.duration("tokenLife").ifPresent(settings::setTokenLife);
         map.duration("managedIdentityTokenLife").ifPresent(settings::setManagedIdentityTokenLife);

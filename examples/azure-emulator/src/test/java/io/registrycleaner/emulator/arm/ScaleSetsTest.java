@@ -178,6 +178,17 @@ class ScaleSetsTest {
     }
 
     @Test
+    void asksToWaitBetweenLooksForAsLongAsItIsTold() {
+        demo.world.settings().setScaleSetUpdate(Duration.ofSeconds(30));
+        demo.world.settings().setOperationPause(Optional.of(Duration.ofSeconds(15)));
+        Client.Answer started = attach("UserAssigned", cleaner.id());
+        assertThat(started.headers()).containsEntry("retry-after", "15");
+        Client.Answer running = demo.get(started.headers().get("azure-asyncoperation"));
+        assertThat(running.json().path("status").asText()).isEqualTo("InProgress");
+        assertThat(running.headers()).containsEntry("retry-after", "15");
+    }
+
+    @Test
     void aChangeCanFailAfterItHasStartedAndLeavesNothingBehind() {
         demo.world.settings().setScaleSetUpdate(Duration.ofSeconds(5));
         demo.world.settings().setScaleSetUpdateFailure(Optional.of("InternalExecutionError"));
