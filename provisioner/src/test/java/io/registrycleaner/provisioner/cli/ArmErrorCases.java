@@ -2,12 +2,13 @@ package io.registrycleaner.provisioner.cli;
 
 import java.util.List;
 
-/** The requests of both options, and the errors that Resource Manager is known for. */
+/** The requests of all options, and the errors that Resource Manager is known for. */
 final class ArmErrorCases {
 
     private static final String SCOPE = "/subscriptions/s/resourceGroups/g/providers/Microsoft.X/y/z";
     static final String OPTION_A = "system-assigned " + Run.DEMO;
     static final String OPTION_B = "user-assigned " + Run.DEMO + " --node-pool apps";
+    private static final String OPTION_C = "workload-identity " + Run.DEMO;
 
     private ArmErrorCases() {}
 
@@ -72,7 +73,13 @@ final class ArmErrorCases {
                     "attach the identity to scale set 'aks-apps",
                     true),
             new Call(OPTION_B, "GET", "*/operations/*", "attach the identity to scale set 'aks-apps", true),
-            new Call(OPTION_B, "PUT", "*/roleAssignments/*", "grant AcrPull on registry 'demoregistry'", true));
+            new Call(OPTION_B, "PUT", "*/roleAssignments/*", "grant AcrPull on registry 'demoregistry'", true),
+            new Call(
+                    OPTION_C,
+                    "PUT",
+                    "*/federatedIdentityCredentials/*",
+                    "add a credential to identity '" + Azure.IDENTITY + "'",
+                    true));
 
     static final List<Answer> ANSWERS = List.of(
             new Answer(

@@ -11,8 +11,11 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Killed at any moment of an apply, a second run finds what the first one did and does the rest, nothing twice. */
+@Execution(ExecutionMode.CONCURRENT)
 class KillIT {
 
     private static final int MOMENTS = 30;

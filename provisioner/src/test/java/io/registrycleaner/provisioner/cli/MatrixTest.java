@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -24,6 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Every option on every kind of cluster and registry, from every state: it converges, or refuses with its reason; a second run writes
  * nothing; and remove brings Azure back to what it was, byte for byte.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class MatrixTest {
 
     private static final String WORLD = """
