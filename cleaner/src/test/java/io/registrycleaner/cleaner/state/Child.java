@@ -57,7 +57,8 @@ final class Child implements AutoCloseable {
     private static List<String> java(String... options) {
         List<String> command = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
-        command.addAll(List.of("-Xshare:auto", "-XX:TieredStopAtLevel=1"));
+        // As the packaged program's manifest says: newer JDKs warn where SQLite's native code is loaded otherwise.
+        command.addAll(List.of("-Xshare:auto", "-XX:TieredStopAtLevel=1", "--enable-native-access=ALL-UNNAMED"));
         command.addAll(List.of(options));
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), Journalist.class.getName()));
         return command;
