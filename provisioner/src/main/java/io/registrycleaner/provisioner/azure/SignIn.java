@@ -15,4 +15,10 @@ public record SignIn(
         Endpoints endpoints,
         Auth auth,
         Optional<String> subscription,
-        Optional<String> tenant) {}
+        Optional<String> tenant) {
+
+    /** The same for a subscription that a resource id names; none where the text is empty. */
+    public SignIn inSubscription(String id) {
+        return id.isEmpty() ? this : new SignIn(environment, endpoints, auth, Optional.of(id), tenant);
+    }
+}

@@ -18,7 +18,7 @@ final class IdentityOptions {
             names = "--identity-name",
             paramLabel = "NAME",
             defaultValue = Request.IdentityName.DEFAULT,
-            description = "Name of the dedicated identity. Default: ${DEFAULT-VALUE}.")
+            description = "The dedicated identity: name or resource id. Default: ${DEFAULT-VALUE}.")
     private String name;
 
     @Option(
@@ -34,17 +34,26 @@ final class IdentityOptions {
     private Optional<String> location = Optional.empty();
 
     Request.IdentityName identity() {
-        return new Request.IdentityName(name, resourceGroup, location);
+        return Request.IdentityName.parse(name, resourceGroup, location);
     }
 
     /** Everything that is wrong with these options by themselves. */
     List<Failure> problems() {
-        return NAME.matcher(name).matches()
-                ? List.of()
-                : List.of(new Failure(
-                        ExitCode.USAGE,
-                        "--identity-name: '" + name + "' is no name of an identity.",
-                        "",
-                        "Use 3 to 128 letters, digits, '-' and '_', a letter or digit first."));
+        try {
+            String bare = identity().name();
+            return NAME.matcher(bare).matches()
+                    ? List.of()
+                    : List.of(wrong("'" + bare + "' is no name of an identity."));
+        } catch (IllegalArgumentException e) {
+            return List.of(wrong(e.getMessage()));
+        }
+    }
+
+    private static Failure wrong(String what) {
+        return new Failure(
+                ExitCode.USAGE,
+                "--identity-name: " + what,
+                "",
+                "Use 3 to 128 letters, digits, '-' and '_', a letter or digit first; or the identity's resource id.");
     }
 }

@@ -51,9 +51,7 @@ final class NextSteps {
         if (request.pools().all()) {
             command.append(" --all-node-pools");
         }
-        if (!request.identity().name().equals(Request.IdentityName.DEFAULT)) {
-            command.append(" --identity-name ").append(request.identity().name());
-        }
+        command.append(identity(request));
         if (option == IdentityKind.FEDERATED) {
             command.append(account(request.serviceAccount()));
         }
@@ -64,6 +62,17 @@ final class NextSteps {
                 .repositories()
                 .forEach(pattern -> command.append(" --repository ").append(quoted(pattern.toString())));
         return command.append(request.cleanup() ? " --allow-cleanup" : "").toString();
+    }
+
+    private static String identity(Request request) {
+        Request.IdentityName identity = request.identity();
+        if (identity.subscription().isPresent()) {
+            return " --identity-name " + request.identityId().orElseThrow();
+        }
+        return (identity.name().equals(Request.IdentityName.DEFAULT) ? "" : " --identity-name " + identity.name())
+                + identity.group()
+                        .map(group -> " --identity-resource-group " + group)
+                        .orElse("");
     }
 
     private static String account(ServiceAccount account) {

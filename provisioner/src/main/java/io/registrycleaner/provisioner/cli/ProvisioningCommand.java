@@ -1,5 +1,6 @@
 package io.registrycleaner.provisioner.cli;
 
+import io.registrycleaner.provisioner.azure.SignIn;
 import io.registrycleaner.provisioner.model.FailureException;
 import io.registrycleaner.provisioner.plan.Planner;
 import io.registrycleaner.provisioner.plan.Request;
@@ -57,9 +58,12 @@ abstract class ProvisioningCommand implements Callable<Integer> {
             return Conclusion.refused(command(), asked.problems());
         }
         try {
-            azure.requireCloudOf(asked.request().apply("").registry());
+            Request named = asked.request().apply("");
+            azure.requireCloudOf(named.registry());
+            SignIn signIn = azure.signIn(root.environment())
+                    .inSubscription(named.cluster().subscription());
             return new Provisioning(command(), run, root.console(), report)
-                    .run(azure.signIn(root.environment()), azure.deadline(), inquiry(asked.request()));
+                    .run(signIn, azure.deadline(), inquiry(asked.request()));
         } catch (FailureException e) {
             if (output.stacktrace) {
                 e.printStackTrace(root.console().err());

@@ -16,7 +16,11 @@ import picocli.CommandLine.Option;
 /** Which cluster, which of its nodes, which registry. */
 final class TargetOptions {
 
-    @Option(names = "--cluster", paramLabel = "NAME", required = true, description = "The AKS cluster.")
+    @Option(
+            names = "--cluster",
+            paramLabel = "NAME",
+            required = true,
+            description = "The AKS cluster: name or resource id.")
     private String cluster;
 
     @Option(
@@ -98,10 +102,11 @@ final class TargetOptions {
      * @param subscription the cluster's
      */
     Request request(Optional<IdentityKind> option, OwnIdentityNames own, String subscription) {
+        Request.ClusterName named = Request.ClusterName.parse(cluster, resourceGroup, subscription);
         return new Request(
                 option,
-                new Request.ClusterName(cluster, resourceGroup, subscription),
-                RegistryName.parse(registry, registryResourceGroup, registrySubscription.orElse(subscription)),
+                named,
+                RegistryName.parse(registry, registryResourceGroup, registrySubscription.orElse(named.subscription())),
                 new PoolChoice(allNodePools ? List.of() : nodePools, allNodePools),
                 own.identity(),
                 allowCleanup,
@@ -116,6 +121,11 @@ final class TargetOptions {
         List<Failure> problems = new ArrayList<>();
         if (allNodePools && !nodePools.isEmpty()) {
             problems.add(usage("--all-node-pools and --node-pool exclude each other."));
+        }
+        try {
+            Request.ClusterName.parse(cluster, Optional.empty(), "");
+        } catch (IllegalArgumentException e) {
+            problems.add(usage("--cluster: " + e.getMessage()));
         }
         try {
             RegistryName.parse(registry, Optional.empty(), "");

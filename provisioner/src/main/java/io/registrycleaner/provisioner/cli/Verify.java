@@ -1,6 +1,7 @@
 package io.registrycleaner.provisioner.cli;
 
 import io.registrycleaner.provisioner.azure.Session;
+import io.registrycleaner.provisioner.azure.SignIn;
 import io.registrycleaner.provisioner.model.ExitCode;
 import io.registrycleaner.provisioner.model.Failure;
 import io.registrycleaner.provisioner.model.FailureException;
@@ -73,8 +74,11 @@ final class Verify implements Callable<Integer> {
 
     private Verification verify() {
         Optional<ValuesOutput> file = values.map(ValuesOutput::read);
-        azure.requireCloudOf(target.request(Optional.empty(), own.names(), "").registry());
-        Session session = Session.open(azure.signIn(root.environment()), azure.deadline());
+        Request named = target.request(Optional.empty(), own.names(), "");
+        azure.requireCloudOf(named.registry());
+        SignIn signIn =
+                azure.signIn(root.environment()).inSubscription(named.cluster().subscription());
+        Session session = Session.open(signIn, azure.deadline());
         Request request = target.request(Optional.empty(), own.names(), session.subscription());
         Draft draft = Planner.draft(request, session.survey().observe(request, file.map(Function.identity())));
         Verification verification = Verification.of(draft, NextSteps.toRepair(draft.option(), request));

@@ -31,17 +31,55 @@ public record Request(
      *
      * @param group empty: somewhere in the subscription
      */
-    public record ClusterName(String name, Optional<String> group, String subscription) {}
+    public record ClusterName(String name, Optional<String> group, String subscription) {
+
+        /**
+         * Reads a name, or a resource id, which says the rest itself.
+         *
+         * @throws IllegalArgumentException for a resource id of something else
+         */
+        public static ClusterName parse(String text, Optional<String> group, String subscription) {
+            if (!text.startsWith("/")) {
+                return new ClusterName(text, group, subscription);
+            }
+            ResourceId id = idOf(text, Cluster.TYPE, "a cluster");
+            return new ClusterName(id.name(), id.resourceGroup(), id.subscriptionId());
+        }
+    }
 
     /**
      * The dedicated identity.
      *
      * @param group empty: the cluster's
      * @param location empty: the cluster's
+     * @param subscription empty: the cluster's
      */
-    public record IdentityName(String name, Optional<String> group, Optional<String> location) {
+    public record IdentityName(
+            String name, Optional<String> group, Optional<String> location, Optional<String> subscription) {
 
         public static final String DEFAULT = "docker-registry-cleaner-identity";
+
+        /** In the cluster's subscription. */
+        public IdentityName(String name, Optional<String> group, Optional<String> location) {
+            this(name, group, location, Optional.empty());
+        }
+
+        /** As {@link ClusterName#parse}. */
+        public static IdentityName parse(String text, Optional<String> group, Optional<String> location) {
+            if (!text.startsWith("/")) {
+                return new IdentityName(text, group, location);
+            }
+            ResourceId id = idOf(text, Identity.TYPE, "a user-assigned identity");
+            return new IdentityName(id.name(), id.resourceGroup(), location, Optional.of(id.subscriptionId()));
+        }
+    }
+
+    private static ResourceId idOf(String text, String type, String thing) {
+        ResourceId id = ResourceId.parse(text);
+        if (!id.type().map(type::equalsIgnoreCase).orElse(false)) {
+            throw new IllegalArgumentException("'" + text + "' is not the resource id of " + thing + ".");
+        }
+        return id;
     }
 
     /** Whether it may mean an identity of the cleaner's own. */
@@ -70,6 +108,8 @@ public record Request(
     }
 
     private ResourceId identityIn(String group) {
-        return ResourceId.subscription(cluster.subscription()).group(group).resource(Identity.TYPE, identity.name());
+        return ResourceId.subscription(identity.subscription().orElse(cluster.subscription()))
+                .group(group)
+                .resource(Identity.TYPE, identity.name());
     }
 }
