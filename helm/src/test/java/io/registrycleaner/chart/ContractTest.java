@@ -11,6 +11,7 @@ import io.registrycleaner.cleaner.cli.Surroundings;
 import io.registrycleaner.cleaner.http.Pause;
 import io.registrycleaner.emulator.Emulator;
 import io.registrycleaner.emulator.world.Deployment;
+import io.registrycleaner.emulator.world.Face;
 import io.registrycleaner.emulator.world.ScaleSet;
 import io.registrycleaner.emulator.world.World;
 import io.registrycleaner.provisioner.cli.Cli;
@@ -74,6 +75,39 @@ class ContractTest {
 
         assertFitsTheSchema();
         assertThat(healthCheck()).contains("✓ Registry connectivity: ");
+    }
+
+    @Test
+    void theServiceAccountReachesTheRegistryWithoutTheNode() throws IOException {
+        Files.writeString(values, extraEnvironment());
+
+        provision("workload-identity");
+
+        assertFitsTheSchema();
+        Rendered rendered = Rendered.of(values);
+        assertThat(healthCheck(asTheWebhookMakesIt(rendered)))
+                .contains("workload identity", "✓ Registry connectivity: ")
+                .doesNotContain("✗");
+        assertThat(emulator.requests().of(Face.IMDS)).isEmpty();
+    }
+
+    /** What the webhook of workload identity does to a pod of this label, whose service account has this annotation. */
+    private Map<String, String> asTheWebhookMakesIt(Rendered rendered) throws IOException {
+        assertThat(Rendered.at(rendered.podMetadata(), "labels")).containsEntry("azure.workload.identity/use", "true");
+        Map<String, Object> account = Rendered.at(rendered.manifest("ServiceAccount"), "metadata");
+        assertThat(rendered.pod()).containsEntry("serviceAccountName", account.get("name"));
+        Path token = Files.writeString(
+                folder.resolve("token"),
+                emulator.serviceAccountToken(
+                        "demo-aks", "registry-cleaner", account.get("name").toString()));
+        Map<String, String> environment = new HashMap<>(rendered.environment());
+        environment.put("AZURE_FEDERATED_TOKEN_FILE", token.toString());
+        environment.put(
+                "AZURE_CLIENT_ID",
+                Rendered.at(account, "annotations")
+                        .get("azure.workload.identity/client-id")
+                        .toString());
+        return environment;
     }
 
     @Test
@@ -148,11 +182,17 @@ class ContractTest {
     private String withDefaults() throws IOException {
         Map<String, Object> defaults = read(Rendered.CHART.directory().resolve("values.yaml"));
         Map<String, Object> own = read(values);
-        Map<String, Object> env = new HashMap<>(Rendered.at(defaults, "env"));
-        env.putAll(Rendered.at(own, "env"));
-        defaults.putAll(own);
-        defaults.put("env", env);
+        own.forEach((key, value) -> defaults.merge(key, value, ContractTest::over));
         return new Yaml().dump(defaults);
+    }
+
+    private static Object over(Object below, Object above) {
+        if (!(below instanceof Map) || !(above instanceof Map)) {
+            return above;
+        }
+        Map<String, Object> merged = new HashMap<>(Chart.mapping(below));
+        Chart.mapping(above).forEach((key, value) -> merged.merge(key, value, ContractTest::over));
+        return merged;
     }
 
     private static Map<String, Object> read(Path file) throws IOException {
@@ -160,7 +200,10 @@ class ContractTest {
     }
 
     private String healthCheck() {
-        Map<String, String> environment = Rendered.of(values).environment();
+        return healthCheck(Rendered.of(values).environment());
+    }
+
+    private static String healthCheck(Map<String, String> environment) {
         StringWriter printed = new StringWriter();
         PrintWriter writer = new PrintWriter(printed, true);
         Surroundings pod =
