@@ -36,6 +36,9 @@ class NotesTest {
         assertThat(notes(DEDICATED)).contains(reminder);
         assertThat(notes(DEDICATED + "nodeSelector: {kubernetes.azure.com/agentpool: apps}\n"))
                 .doesNotContain(reminder);
+        assertThat(notes(DEDICATED + "podLabels: {azure.workload.identity/use: \"true\"}\n"))
+                .as("the nodes do not matter to a federated service account")
+                .doesNotContain(reminder);
         assertThat(notes("env: {registryUrl: my.azurecr.io}\n")).doesNotContain(reminder);
     }
 
