@@ -1,7 +1,6 @@
 package io.registrycleaner.provisioner.cli;
 
 import io.registrycleaner.provisioner.model.Failure;
-import io.registrycleaner.provisioner.model.ServiceAccount;
 import io.registrycleaner.provisioner.plan.Verification;
 import io.registrycleaner.provisioner.plan.Verification.Check;
 import java.util.List;
@@ -34,7 +33,7 @@ final class MarkdownVerification {
                                 .map(MarkdownVerification::remedy)
                                 .toList())
                 .list("Notes", MarkdownReport.texts(verification.notes()));
-        MarkdownReport.next(page, List.of(NextSteps.healthCheck(ServiceAccount.DEFAULT)));
+        MarkdownReport.next(page, List.of(NextSteps.healthCheck(verification.account())));
         return page;
     }
 

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.registrycleaner.provisioner.model.ExitCode;
 import io.registrycleaner.provisioner.model.Failure;
-import io.registrycleaner.provisioner.model.ServiceAccount;
 import io.registrycleaner.provisioner.plan.Verification;
 import io.registrycleaner.provisioner.plan.Verification.Check;
 import java.io.PrintWriter;
@@ -71,7 +70,7 @@ final class VerifyReport {
                         : failing + " of " + verification.checks().size()
                                 + " checks fail. When they hold, try the registry"
                                 + " itself with the node's own identity:");
-        out.println("  " + NextSteps.healthCheck(ServiceAccount.DEFAULT));
+        out.println("  " + NextSteps.healthCheck(verification.account()));
         out.flush();
     }
 
@@ -88,7 +87,7 @@ final class VerifyReport {
         }
         document.set("notes", JsonReport.texts(verification.notes()));
         document.set("problems", JsonReport.problems(List.of()));
-        document.set("next", JsonReport.texts(List.of(NextSteps.healthCheck(ServiceAccount.DEFAULT))));
+        document.set("next", JsonReport.texts(List.of(NextSteps.healthCheck(verification.account()))));
         return document;
     }
 }

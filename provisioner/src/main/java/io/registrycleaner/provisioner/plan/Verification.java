@@ -2,6 +2,7 @@ package io.registrycleaner.provisioner.plan;
 
 import io.registrycleaner.provisioner.model.ExitCode;
 import io.registrycleaner.provisioner.model.Failure;
+import io.registrycleaner.provisioner.model.ServiceAccount;
 import io.registrycleaner.provisioner.plan.Finding.Blocked;
 import io.registrycleaner.provisioner.plan.Finding.Holds;
 import io.registrycleaner.provisioner.plan.Finding.Lacking;
@@ -12,9 +13,10 @@ import java.util.List;
 /**
  * Whether all is in place: a draft, read as a list of checks. What a plan would still do is what does not hold.
  *
+ * @param account in whose namespace the cleaner is installed
  * @param wrongUsage problems that say that the question was not clear; then there is no answer
  */
-public record Verification(List<Check> checks, List<String> notes, List<Failure> wrongUsage) {
+public record Verification(List<Check> checks, List<String> notes, List<Failure> wrongUsage, ServiceAccount account) {
 
     /**
      * One thing that has to hold.
@@ -43,7 +45,11 @@ public record Verification(List<Check> checks, List<String> notes, List<Failure>
         List<Failure> wrongUsage = draft.problems().stream()
                 .filter(problem -> problem.code() == ExitCode.USAGE)
                 .toList();
-        return new Verification(checks, draft.notes(), wrongUsage);
+        return new Verification(
+                checks,
+                draft.notes(),
+                wrongUsage,
+                draft.connection().serviceAccount().orElse(ServiceAccount.DEFAULT));
     }
 
     public boolean holds() {

@@ -94,6 +94,16 @@ class WorkloadIdentityTest {
     }
 
     @Test
+    void whatFollowsIsInItsNamespace() {
+        String target = Run.DEMO + " --namespace tools";
+
+        assertThat(Run.of(azure.emulator(), "workload-identity --yes " + target).out())
+                .contains("--namespace tools --create-namespace", "kubectl exec --namespace tools ");
+        assertThat(Run.of(azure.emulator(), "verify " + target).out())
+                .contains("All is in place", "kubectl exec --namespace tools ");
+    }
+
+    @Test
     void aSecondRunWritesNothingAndBothAreFewRequests() throws IOException {
         Path values = directory.resolve("values.yaml");
         Run.of(azure.emulator(), COMMAND + "--yes --values " + values);
