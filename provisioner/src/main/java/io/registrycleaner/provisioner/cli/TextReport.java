@@ -43,7 +43,7 @@ final class TextReport implements Report {
 
             @Override
             public void applied(Step step, Outcome outcome) {
-                tell(outcome.changed() ? "✓" : "✓ there already:", step);
+                tell(outcome.changed() ? "✓" : "✓ " + step.doneAlready() + ":", step);
             }
 
             @Override

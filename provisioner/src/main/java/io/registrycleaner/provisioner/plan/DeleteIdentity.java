@@ -39,6 +39,11 @@ record DeleteIdentity(ResourceId identity) implements Step {
     }
 
     @Override
+    public String doneAlready() {
+        return "gone already";
+    }
+
+    @Override
     public int stage() {
         return 4;
     }

@@ -39,6 +39,11 @@ record DetachIdentity(ScaleSet scaleSet, ResourceId identity) implements Step {
     }
 
     @Override
+    public String doneAlready() {
+        return "gone already";
+    }
+
+    @Override
     public int stage() {
         return 2;
     }

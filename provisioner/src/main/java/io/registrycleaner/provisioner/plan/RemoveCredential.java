@@ -41,6 +41,11 @@ record RemoveCredential(ResourceId identity, FederatedCredential credential) imp
     }
 
     @Override
+    public String doneAlready() {
+        return "gone already";
+    }
+
+    @Override
     public int stage() {
         return 3;
     }

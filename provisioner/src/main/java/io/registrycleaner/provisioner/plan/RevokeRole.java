@@ -51,6 +51,11 @@ record RevokeRole(RoleGrant grant, Registry registry, String identityName) imple
     }
 
     @Override
+    public String doneAlready() {
+        return "gone already";
+    }
+
+    @Override
     public int stage() {
         return 1;
     }

@@ -34,6 +34,11 @@ public sealed interface Step
 
     Outcome applyTo(Cloud cloud);
 
+    /** What is said where somebody else had done it meanwhile. */
+    default String doneAlready() {
+        return "there already";
+    }
+
     /** Steps of one stage can run side by side; those of a later one wait for them, and are not begun where one of them failed. */
     default int stage() {
         return 1;
