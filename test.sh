@@ -8,7 +8,7 @@ install_packages javac:openjdk-17-jdk-headless mvn:maven skopeo:skopeo docker-re
 mvn -B verify "$@"
 
 # Only what a machine's kernel forbids is skipped, and it is not passed over in silence.
-skipped=$(grep -l '<skipped' */target/surefire-reports/*.xml */target/failsafe-reports/*.xml examples/*/target/surefire-reports/*.xml 2>/dev/null || true)
+skipped=$(grep -l '<skipped' ./*/target/*-reports/TEST-*.xml examples/*/target/*-reports/TEST-*.xml 2>/dev/null || true)
 if [ -n "$skipped" ]; then
   echo 'Skipped, as this machine does not allow what they do (tests that mount file systems need unshare -rm):'
   printf '  %s\n' $skipped

@@ -9,13 +9,15 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Killed at any moment of an apply, a second run finds what the first one did and does the rest, nothing twice. */
-@Execution(ExecutionMode.CONCURRENT)
 class KillIT {
 
     private static final int MOMENTS = 30;
@@ -33,16 +35,37 @@ class KillIT {
     private Path directory;
 
     @Test
-    void convergesAfterBeingKilledAtThirtyRandomMoments() throws InterruptedException {
-        int interrupted = 0;
-        for (int moment = 0; moment < MOMENTS; moment++) {
+    void convergesAfterBeingKilledAtThirtyRandomMoments() throws Exception {
+        int interrupted = atEveryMoment(moment -> {
             try (Azure azure = new Azure()) {
-                interrupted += killAndRunAgain(azure, directory.resolve("values-" + moment + ".yaml")) ? 1 : 0;
+                return killAndRunAgain(azure, directory.resolve("values-" + moment + ".yaml")) ? 1 : 0;
             }
-        }
+        });
         assertThat(interrupted)
                 .as("runs that were killed before they ended by themselves")
                 .isGreaterThan(MOMENTS / 2);
+    }
+
+    /** Six at a time, as each waits most of the time; the sum of what they give. */
+    private static int atEveryMoment(Moment moment) throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(6);
+        try {
+            int sum = 0;
+            for (Future<Integer> one : threads.invokeAll(IntStream.range(0, MOMENTS)
+                    .<Callable<Integer>>mapToObj(i -> () -> moment.interrupted(i))
+                    .toList())) {
+                sum += one.get();
+            }
+            return sum;
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    /** How many runs were killed before they ended by themselves. */
+    @FunctionalInterface
+    private interface Moment {
+        int interrupted(int moment) throws Exception;
     }
 
     private boolean killAndRunAgain(Azure azure, Path values) throws InterruptedException {
@@ -88,31 +111,41 @@ class KillIT {
 
     /** Option C makes nothing twice, and what it and Option B made together is taken back whole. */
     @Test
-    void optionCAndTakingBackConvergeAsWell() throws InterruptedException {
-        int interrupted = 0;
-        for (int moment = 0; moment < MOMENTS; moment++) {
+    void optionCAndTakingBackConvergeAsWell() throws Exception {
+        int interrupted = atEveryMoment(moment -> {
             try (Azure azure = new Azure()) {
                 String before = azure.world().snapshot();
-                azure.world().faults().setLatency(Duration.ofMillis(20));
-                interrupted += killed(azure.emulator(), OPTION_C, 1 + random.nextInt(9), random.nextInt(40)) ? 1 : 0;
-                azure.world().faults().clear();
-                succeeds(azure, OPTION_C);
-                assertThat(azure.identities()).hasSize(2);
-                assertThat(azure.world().list(FederatedCredential.class)).hasSize(1);
-                assertThat(azure.assignments()).hasSize(1);
-                succeeds(azure, "user-assigned " + Run.DEMO + " --node-pool apps --yes");
-                azure.world().settings().setScaleSetUpdate(Duration.ofMillis(300));
-                azure.world().faults().setLatency(Duration.ofMillis(20));
-                azure.emulator().requests().clear();
-                interrupted += killed(azure.emulator(), REMOVE, 1 + random.nextInt(17), random.nextInt(40)) ? 1 : 0;
-                azure.world().faults().clear();
-                succeeds(azure, REMOVE);
+                boolean made = killedAndMade(azure);
+                boolean removed = killedAndRemoved(azure);
                 assertThat(azure.world().snapshot()).isEqualTo(before);
+                return (made ? 1 : 0) + (removed ? 1 : 0);
             }
-        }
+        });
         assertThat(interrupted)
                 .as("runs that were killed before they ended by themselves")
                 .isGreaterThan(MOMENTS);
+    }
+
+    private boolean killedAndMade(Azure azure) throws InterruptedException {
+        azure.world().faults().setLatency(Duration.ofMillis(20));
+        boolean wasRunning = killed(azure.emulator(), OPTION_C, 1 + random.nextInt(9), random.nextInt(40));
+        azure.world().faults().clear();
+        succeeds(azure, OPTION_C);
+        assertThat(azure.identities()).hasSize(2);
+        assertThat(azure.world().list(FederatedCredential.class)).hasSize(1);
+        assertThat(azure.assignments()).hasSize(1);
+        return wasRunning;
+    }
+
+    private boolean killedAndRemoved(Azure azure) throws InterruptedException {
+        succeeds(azure, "user-assigned " + Run.DEMO + " --node-pool apps --yes");
+        azure.world().settings().setScaleSetUpdate(Duration.ofMillis(300));
+        azure.world().faults().setLatency(Duration.ofMillis(20));
+        azure.emulator().requests().clear();
+        boolean wasRunning = killed(azure.emulator(), REMOVE, 1 + random.nextInt(17), random.nextInt(40));
+        azure.world().faults().clear();
+        succeeds(azure, REMOVE);
+        return wasRunning;
     }
 
     private static void succeeds(Azure azure, String command) {
