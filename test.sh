@@ -5,7 +5,8 @@ cd "$(dirname "$0")"
 . ./.ci/install.sh
 install_packages javac:openjdk-17-jdk-headless mvn:maven skopeo:skopeo docker-registry:docker-registry az:azure-cli \
   curl:curl jq:jq man:man-db openssl:openssl python3:python3 chromium:chromium
-mvn -B verify "$@"
+# Provisioner and cleaner need nothing of each other, and much of their tests is waiting.
+mvn -B -T 2 verify "$@"
 
 # Only what a machine's kernel forbids is skipped, and it is not passed over in silence.
 skipped=$(grep -l '<skipped' ./*/target/*-reports/TEST-*.xml examples/*/target/*-reports/TEST-*.xml 2>/dev/null || true)
