@@ -10,7 +10,8 @@ final class RunOptions {
     @Option(
             names = "--values",
             paramLabel = "FILE",
-            description = "The chart's values: three keys are set, everything else stays to the byte.")
+            description =
+                    "The chart's values: the keys that name the identity are set, everything else stays to the byte.")
     Optional<Path> values = Optional.empty();
 
     @Option(names = "--dry-run", description = "Print the plan and stop.")

@@ -45,7 +45,7 @@ final class Verify implements Callable<Integer> {
     @Mixin
     private OwnIdentityOptions own;
 
-    @Option(names = "--values", paramLabel = "FILE", description = "The chart's values: are the three keys right?")
+    @Option(names = "--values", paramLabel = "FILE", description = "The chart's values: are the identity's keys right?")
     private Optional<Path> values = Optional.empty();
 
     @Mixin
