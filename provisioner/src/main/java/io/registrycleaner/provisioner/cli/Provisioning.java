@@ -11,11 +11,8 @@ import io.registrycleaner.provisioner.model.Connection;
 import io.registrycleaner.provisioner.model.ExitCode;
 import io.registrycleaner.provisioner.model.Failure;
 import io.registrycleaner.provisioner.model.FailureException;
-import io.registrycleaner.provisioner.model.Permission;
-import io.registrycleaner.provisioner.model.ResourceId;
 import io.registrycleaner.provisioner.plan.Decision;
 import io.registrycleaner.provisioner.plan.Draft;
-import io.registrycleaner.provisioner.plan.Need;
 import io.registrycleaner.provisioner.plan.Plan;
 import io.registrycleaner.provisioner.plan.Refused;
 import io.registrycleaner.provisioner.plan.Rights;
@@ -24,8 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** From a request to what came of it: read, plan, print, ask, apply, write the values. */
 final class Provisioning {
@@ -71,25 +66,8 @@ final class Provisioning {
     }
 
     private Decision decide(Survey survey, Draft draft) {
-        Decision decision = draft.decide(draft.needs().isEmpty() ? new Rights(Map.of()) : survey.rights(draft.needs()));
-        return run.dryRun && draft.problems().isEmpty() && decision instanceof Refused refused
-                ? preview(draft, refused.problems())
-                : decision;
-    }
-
-    /**
-     * Who reads a plan need not be who applies it: a pull request's pipeline should have a login that can change nothing.
-     * So rights that are missing become warnings of a dry run, where nothing else stands in the way.
-     */
-    private static Plan preview(Draft draft, List<Failure> missingRights) {
-        Permission everything = new Permission(List.of("*"), List.of());
-        Map<ResourceId, List<Permission>> rights = draft.needs().stream()
-                .map(Need::scope)
-                .distinct()
-                .collect(Collectors.toMap(Function.identity(), scope -> List.of(everything)));
-        Plan plan = (Plan) draft.decide(new Rights(rights));
-        Stream<String> missing = missingRights.stream().map(failure -> failure.what() + " " + failure.remedy());
-        return plan.withWarnings(missing.toList());
+        Rights rights = draft.needs().isEmpty() ? new Rights(Map.of()) : survey.rights(draft.needs());
+        return run.dryRun ? draft.preview(rights) : draft.decide(rights);
     }
 
     private boolean agreed(Plan plan) {

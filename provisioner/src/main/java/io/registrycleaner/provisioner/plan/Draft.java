@@ -132,19 +132,41 @@ public final class Draft {
     /** A plan, or every reason against it: what stands in the way, and the rights that are missing. */
     public Decision decide(Rights rights) {
         List<Failure> problems = new ArrayList<>(problems());
+        problems.addAll(missing(rights));
+        return problems.isEmpty() ? plan(unknown(rights)) : new Refused(problems);
+    }
+
+    /**
+     * As {@link #decide}, for who only looks: who reads a plan need not be who applies it, and a pull request's pipeline should have a
+     * login that can change nothing. So rights that are missing are warnings.
+     */
+    public Decision preview(Rights rights) {
+        if (!isUnblocked()) {
+            return decide(rights);
+        }
+        List<String> more = new ArrayList<>(unknown(rights));
+        missing(rights).forEach(failure -> more.add(failure.what() + " " + failure.remedy()));
+        return plan(more);
+    }
+
+    private List<Failure> missing(Rights rights) {
+        return needs().stream()
+                .filter(need -> rights.allow(need).filter(allowed -> !allowed).isPresent())
+                .map(Refusals::missingRight)
+                .toList();
+    }
+
+    private List<String> unknown(Rights rights) {
+        return needs().stream()
+                .filter(need -> rights.allow(need).isEmpty())
+                .map(need -> "Whether this login may perform " + need.action() + " on " + need.scope()
+                        + " could not be read; Azure will tell.")
+                .toList();
+    }
+
+    private Plan plan(List<String> more) {
         Set<String> warned = new LinkedHashSet<>(warnings);
-        for (Need need : needs()) {
-            Optional<Boolean> allowed = rights.allow(need);
-            if (allowed.isEmpty()) {
-                warned.add("Whether this login may perform " + need.action() + " on " + need.scope()
-                        + " could not be read; Azure will tell.");
-            } else if (!allowed.get()) {
-                problems.add(Refusals.missingRight(need));
-            }
-        }
-        if (!problems.isEmpty()) {
-            return new Refused(problems);
-        }
+        warned.addAll(more);
         return new Plan(
                 option,
                 steps(),

@@ -4,7 +4,6 @@ import io.registrycleaner.provisioner.model.Connection;
 import io.registrycleaner.provisioner.model.Identity;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * What will be done.
@@ -41,20 +40,6 @@ public record Plan(
         inPlace = List.copyOf(inPlace);
         warnings = List.copyOf(warnings);
         notes = List.copyOf(notes);
-    }
-
-    /** The same, with more to warn of. */
-    public Plan withWarnings(List<String> more) {
-        return new Plan(
-                option,
-                steps,
-                inPlace,
-                Stream.concat(warnings.stream(), more.stream()).toList(),
-                notes,
-                connection,
-                valuesFile,
-                pools,
-                removes);
     }
 
     public boolean isEmpty() {
