@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.registrycleaner.provisioner.apply.Narrator;
 import io.registrycleaner.provisioner.model.Connection;
 import io.registrycleaner.provisioner.model.Failure;
 import io.registrycleaner.provisioner.plan.Plan;
@@ -14,33 +13,18 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
 
-/** For a program: one document on standard output, in the end; what a person would read goes to standard error. */
-final class JsonReport implements Report {
+/** For a program. */
+final class JsonReport extends DocumentReport {
 
     private static final ObjectMapper MAPPER = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
-    private final Console console;
-    private final Report text;
-
     JsonReport(Console console) {
-        this.console = console;
-        this.text = new TextReport(console.err(), console.err());
+        super(console);
     }
 
     @Override
-    public void planned(Plan plan) {
-        text.planned(plan);
-    }
-
-    @Override
-    public Narrator narrator() {
-        return text.narrator();
-    }
-
-    @Override
-    public void concluded(Conclusion conclusion) {
-        Problems.print(conclusion.problems(), console.err());
-        print(document(conclusion), console);
+    void print(Conclusion conclusion, Console to) {
+        print(document(conclusion), to);
     }
 
     static void print(ObjectNode document, Console console) {

@@ -1,40 +1,21 @@
 package io.registrycleaner.provisioner.cli;
 
-import io.registrycleaner.provisioner.apply.Narrator;
 import io.registrycleaner.provisioner.model.Connection;
 import io.registrycleaner.provisioner.model.Failure;
 import io.registrycleaner.provisioner.plan.Plan;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * For the summary of a pipeline's job: one page of Markdown on standard output, in the end; what the job's log should show
- * while it runs goes to standard error.
- */
-final class MarkdownReport implements Report {
-
-    private final Console console;
-    private final Report text;
+/** For the summary of a pipeline's job: one page. */
+final class MarkdownReport extends DocumentReport {
 
     MarkdownReport(Console console) {
-        this.console = console;
-        this.text = new TextReport(console.err(), console.err());
+        super(console);
     }
 
     @Override
-    public void planned(Plan plan) {
-        text.planned(plan);
-    }
-
-    @Override
-    public Narrator narrator() {
-        return text.narrator();
-    }
-
-    @Override
-    public void concluded(Conclusion conclusion) {
-        Problems.print(conclusion.problems(), console.err());
-        print(page(conclusion), console);
+    void print(Conclusion conclusion, Console to) {
+        print(page(conclusion), to);
     }
 
     static void print(Markdown page, Console console) {
