@@ -2,8 +2,10 @@ package io.registrycleaner.provisioner.cli;
 
 import io.registrycleaner.provisioner.model.Failure;
 import io.registrycleaner.provisioner.plan.Observed;
+import io.registrycleaner.provisioner.plan.PoolChoice;
 import io.registrycleaner.provisioner.plan.Removal;
 import io.registrycleaner.provisioner.plan.Request;
+import io.registrycleaner.provisioner.plan.RoleChoice;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,16 +29,29 @@ import picocli.CommandLine.Mixin;
 final class Remove extends ProvisioningCommand {
 
     @Mixin
-    private TargetOptions target;
+    private PlaceOptions place;
 
     @Mixin
     private OwnIdentityOptions own;
 
     @Override
     Asked asked() {
-        List<Failure> problems = new ArrayList<>(target.problems());
+        List<Failure> problems = new ArrayList<>(place.problems());
         problems.addAll(own.problems());
-        return new Asked(problems, subscription -> target.request(Optional.empty(), own.names(), subscription));
+        return new Asked(problems, this::request);
+    }
+
+    /** Whatever was provisioned: on all pools, with whichever roles. */
+    private Request request(String subscription) {
+        return new Request(
+                Optional.empty(),
+                place.cluster(subscription),
+                place.registry(subscription),
+                new PoolChoice(List.of(), true),
+                own.names().identity(),
+                false,
+                own.names().serviceAccount(),
+                RoleChoice.auto());
     }
 
     /** A file that is not there has nothing to be emptied. */

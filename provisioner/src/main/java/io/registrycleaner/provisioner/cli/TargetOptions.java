@@ -5,48 +5,19 @@ import io.registrycleaner.provisioner.model.Failure;
 import io.registrycleaner.provisioner.model.RepositoryPattern;
 import io.registrycleaner.provisioner.plan.IdentityKind;
 import io.registrycleaner.provisioner.plan.PoolChoice;
-import io.registrycleaner.provisioner.plan.RegistryName;
 import io.registrycleaner.provisioner.plan.Request;
 import io.registrycleaner.provisioner.plan.RoleChoice;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Which cluster, which of its nodes, which registry. */
 final class TargetOptions {
 
-    @Option(
-            names = "--cluster",
-            paramLabel = "NAME",
-            required = true,
-            description = "The AKS cluster: name or resource id.")
-    private String cluster;
-
-    @Option(
-            names = {"-g", "--resource-group"},
-            paramLabel = "NAME",
-            description = "The cluster's resource group. Needed only where several clusters have the name.")
-    private Optional<String> resourceGroup = Optional.empty();
-
-    @Option(
-            names = "--registry",
-            paramLabel = "NAME",
-            required = true,
-            description = "The registry: name, login server or resource id.")
-    private String registry;
-
-    @Option(
-            names = "--registry-resource-group",
-            paramLabel = "NAME",
-            description = "The registry's resource group. Default: looked for in the whole subscription.")
-    private Optional<String> registryResourceGroup = Optional.empty();
-
-    @Option(
-            names = "--registry-subscription",
-            paramLabel = "ID",
-            description = "The registry's subscription. Default: the cluster's.")
-    private Optional<String> registrySubscription = Optional.empty();
+    @Mixin
+    private PlaceOptions place;
 
     @Option(
             names = "--node-pool",
@@ -102,11 +73,10 @@ final class TargetOptions {
      * @param subscription the cluster's
      */
     Request request(Optional<IdentityKind> option, OwnIdentityNames own, String subscription) {
-        Request.ClusterName named = Request.ClusterName.parse(cluster, resourceGroup, subscription);
         return new Request(
                 option,
-                named,
-                RegistryName.parse(registry, registryResourceGroup, registrySubscription.orElse(named.subscription())),
+                place.cluster(subscription),
+                place.registry(subscription),
                 new PoolChoice(allNodePools ? List.of() : nodePools, allNodePools),
                 own.identity(),
                 allowCleanup,
@@ -118,19 +88,9 @@ final class TargetOptions {
 
     /** Everything that is wrong with these options by themselves. */
     List<Failure> problems() {
-        List<Failure> problems = new ArrayList<>();
+        List<Failure> problems = new ArrayList<>(place.problems());
         if (allNodePools && !nodePools.isEmpty()) {
             problems.add(usage("--all-node-pools and --node-pool exclude each other."));
-        }
-        try {
-            Request.ClusterName.parse(cluster, Optional.empty(), "");
-        } catch (IllegalArgumentException e) {
-            problems.add(usage("--cluster: " + e.getMessage()));
-        }
-        try {
-            RegistryName.parse(registry, Optional.empty(), "");
-        } catch (IllegalArgumentException e) {
-            problems.add(usage("--registry: " + e.getMessage()));
         }
         for (String pattern : repositories) {
             try {
@@ -142,7 +102,7 @@ final class TargetOptions {
         return problems;
     }
 
-    private static Failure usage(String what) {
+    static Failure usage(String what) {
         return new Failure(ExitCode.USAGE, what, "", "See --help.");
     }
 }
