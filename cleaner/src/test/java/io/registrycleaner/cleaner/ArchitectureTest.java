@@ -103,8 +103,6 @@ class ArchitectureTest {
     void whatDecidesKnowsNoFileNoNetworkNoDatabaseAndNoClock() {
         noClasses()
                 .that(resideInAnyPackage(BASE + ".plan..", BASE + ".policy.."))
-                .and()
-                .doNotHaveFullyQualifiedName(BASE + ".policy.PolicyFile")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(

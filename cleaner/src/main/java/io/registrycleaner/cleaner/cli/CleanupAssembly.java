@@ -5,7 +5,6 @@ import io.registrycleaner.cleaner.model.Diagnosis;
 import io.registrycleaner.cleaner.model.ImagesInUse;
 import io.registrycleaner.cleaner.model.Problem;
 import io.registrycleaner.cleaner.policy.Policy;
-import io.registrycleaner.cleaner.policy.PolicyFile;
 import io.registrycleaner.cleaner.policy.PolicyYaml;
 import io.registrycleaner.cleaner.policy.Remarks;
 import io.registrycleaner.cleaner.run.Cleanup;
@@ -55,13 +54,13 @@ final class CleanupAssembly implements AutoCloseable {
                 .orElseThrow(() -> new ParameterException(
                         command.spec.commandLine(),
                         "Missing: --policy (POLICY_FILE), the file that says what may be deleted"));
-        return of(command, PolicyFile.load(file), stop, deletes);
+        return of(command, PolicySource.load(file), stop, deletes);
     }
 
     /** For whoever only looks: without a policy nothing could be deleted. */
     static CleanupAssembly toLook(PolicyCommand command, Stop stop) {
         Policy policy = Optional.ofNullable(command.cleanup.policy)
-                .map(PolicyFile::load)
+                .map(PolicySource::load)
                 .orElse(Policy.NOTHING);
         return of(command, policy, stop, false);
     }

@@ -24,7 +24,7 @@ import org.yaml.snakeyaml.reader.StreamReader;
  */
 final class PolicyText {
     /** In characters here, in bytes where a file is read. */
-    static final int LARGEST = 1 << 20;
+    private static final int LARGEST = PolicyFile.LARGEST;
 
     /** A policy is five levels deep. */
     private static final int DEEPEST = 20;

@@ -11,14 +11,9 @@ import io.registrycleaner.cleaner.model.RepositoryName;
 import io.registrycleaner.cleaner.policy.Policy.Limits;
 import io.registrycleaner.cleaner.policy.Policy.Protect;
 import io.registrycleaner.cleaner.policy.Policy.Untagged;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -44,9 +39,6 @@ class PolicyFileTest {
               maxShareOfRepository: 0.5
             schedule: "0 3 * * *"
             """;
-
-    @TempDir
-    Path folder;
 
     private static Policy policy(String text) {
         return PolicyFile.parse("policy.yaml", text);
@@ -174,44 +166,5 @@ class PolicyFileTest {
     void noProblemMovesTheCursorOrFillsTheScreen() {
         assertThat(problems("version: 1\n\"a\\u001b[2J\\nb\": 1\n" + "k".repeat(100_000) + ": 1\n"))
                 .allSatisfy(problem -> assertThat(problem).hasSizeLessThan(300).doesNotContain("\u001b", "\n"));
-    }
-
-    @Test
-    void loadsAFileWithOrWithoutAByteOrderMark() throws IOException {
-        Path file = folder.resolve("policy.yaml");
-        Files.writeString(file, FULL);
-        assertThat(PolicyFile.load(file)).isEqualTo(policy(FULL));
-        Files.writeString(file, "\uFEFF" + FULL.replace("\n", "\r\n"));
-        assertThat(PolicyFile.load(file)).isEqualTo(policy(FULL));
-    }
-
-    @Test
-    void aFileThatCannotBeReadIsNamedWithTheReason() throws IOException {
-        Path file = folder.resolve("policy.yaml");
-        assertThat(refusal(file)).isEqualTo("Could not read the policy file " + file + ": there is no such file.");
-        assertThat(refusal(folder)).isEqualTo("Could not read the policy file " + folder + ": it is a directory.");
-        assertThat(refusal(file.resolve("x")))
-                .startsWith("Could not read the policy file ")
-                .doesNotContain("null");
-        Files.write(file, "version: 1 # caf\u00e9".getBytes(StandardCharsets.ISO_8859_1));
-        assertThat(refusal(file)).endsWith(": it is not UTF-8.");
-        Files.write(file, "version: 1".getBytes(StandardCharsets.UTF_16));
-        assertThat(refusal(file)).endsWith(": it is not UTF-8.");
-        Files.writeString(file, "version: 1\n" + "#".repeat(1 << 20));
-        assertThat(refusal(file)).endsWith(": it is larger than 1 MiB.");
-    }
-
-    @Test
-    void aFileOfTheLargestSizeIsRead() throws IOException {
-        Path file = folder.resolve("policy.yaml");
-        String head = "version: 1\n#";
-        Files.writeString(file, head + "#".repeat((1 << 20) - head.length()));
-        assertThat(PolicyFile.load(file).rules()).isEmpty();
-    }
-
-    private static String refusal(Path file) {
-        return catchThrowableOfType(DiagnosedException.class, () -> PolicyFile.load(file))
-                .diagnosis()
-                .what();
     }
 }

@@ -146,7 +146,8 @@ class PolicyPageTest {
         Path file = ROOT.resolve("examples/policies").resolve(name + ".yaml");
         String first = Files.readAllLines(file).get(0);
 
-        assertThat(Remarks.of(PolicyFile.load(file))).isEmpty();
+        assertThat(Remarks.of(PolicyFile.parse(file.toString(), Files.readString(file))))
+                .isEmpty();
         assertThat(first).startsWith(SCHEMA_LINE);
         assertThat(file.resolveSibling(first.substring(SCHEMA_LINE.length())))
                 .hasSameTextualContentAs(ROOT.resolve("docs/schema/policy.schema.json"));
@@ -170,8 +171,9 @@ class PolicyPageTest {
         "ci-heavy, 0123abc, false",
         "regulated, audit-2024, true"
     })
-    void theExamplesProtectWhatTheirCommentsSay(String name, String tag, boolean expected) {
-        Policy policy = PolicyFile.load(ROOT.resolve("examples/policies").resolve(name + ".yaml"));
+    void theExamplesProtectWhatTheirCommentsSay(String name, String tag, boolean expected) throws IOException {
+        Path file = ROOT.resolve("examples/policies").resolve(name + ".yaml");
+        Policy policy = PolicyFile.parse(file.toString(), Files.readString(file));
         assertThat(Pattern.any(policy.protect().tags(), tag)).isEqualTo(expected);
     }
 }
