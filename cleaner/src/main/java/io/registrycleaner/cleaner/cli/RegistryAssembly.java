@@ -24,8 +24,18 @@ record RegistryAssembly(RegistryHost host, Registry registry, RequestCounts coun
     private static final Duration SIGN_IN = Duration.ofMinutes(2);
     private static final int MOST = 256;
 
+    /** For a command that is no cleanup. */
     static RegistryAssembly of(WholeRegistryCommand command, Stop stop) {
-        int concurrency = command.access.concurrency;
+        return of(command, command.access, new RequestCounts(), stop);
+    }
+
+    static RegistryAssembly of(CleanupSettings settings, Stop stop) {
+        return of(settings.command(), settings.access(), settings.counts(), stop);
+    }
+
+    private static RegistryAssembly of(
+            RegistryCommand command, RegistryAccessOptions access, RequestCounts counts, Stop stop) {
+        int concurrency = access.concurrency;
         if (concurrency < 1 || concurrency > MOST) {
             throw new ParameterException(
                     command.spec.commandLine(),
@@ -33,13 +43,12 @@ record RegistryAssembly(RegistryHost host, Registry registry, RequestCounts coun
         }
         Surroundings surroundings = command.surroundings;
         Assembly assembly = Assembly.of(command);
-        RequestCounts counts = new RequestCounts();
         Workers lists = new Workers(concurrency, "lists");
         // Twice as many as are let on their way: those whom the registry told to wait take nobody's place.
         Workers workers = new Workers(2 * concurrency, "requests");
         Run run = new Run(
                 lists, concurrency, new Pace(concurrency), counts, stop, surroundings.clock(), surroundings.pause());
-        Registry registry = switch (command.access.type) {
+        Registry registry = switch (access.type) {
             case ACR -> AcrRegistry.of(assembly.registry(), session(assembly, surroundings), assembly.caller(), run);
             case OCI -> OciRegistry.of(assembly.registry(), assembly.authFile(), assembly.caller(), run);
         };
