@@ -7,9 +7,12 @@ import java.util.Locale;
 /** A mosaic as SVG. One for each shape of window: the style sheet shows the one that suits. */
 final class MapDrawing {
     private final Markup page;
+    private final int most;
 
-    MapDrawing(Markup page) {
+    /** At most that many repositories are drawn one by one. */
+    MapDrawing(Markup page, int most) {
         this.page = page;
+        this.most = most;
     }
 
     /** The shapes of window that there are drawings for. */
@@ -28,7 +31,7 @@ final class MapDrawing {
     }
 
     void draw(Inventory inventory, Shape shape) {
-        Mosaic mosaic = Mosaic.of(inventory.repositories(), new Rectangle(0, 0, shape.width, shape.height));
+        Mosaic mosaic = Mosaic.of(inventory.repositories(), new Rectangle(0, 0, shape.width, shape.height), most);
         page.html("<svg role=\"img\"")
                 .attribute("class", "map " + shape.name().toLowerCase(Locale.ROOT))
                 .attribute("viewBox", "0 0 " + shape.width + " " + shape.height);

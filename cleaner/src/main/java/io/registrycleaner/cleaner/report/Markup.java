@@ -3,7 +3,7 @@ package io.registrycleaner.cleaner.report;
 import java.util.regex.Pattern;
 
 /** Collects HTML. Tags are the program's own words; whatever comes from elsewhere goes through {@link #text} or {@link #attribute}. */
-final class Markup {
+public final class Markup {
     /** What HTML forbids in any form: control characters other than white space, halves of characters, non-characters. */
     private static final Pattern FORBIDDEN = Pattern.compile("[\\p{Cc}\\p{Cs}\\uFFFE\\uFFFF&&[^\\t\\n\\f]]");
 
@@ -13,19 +13,25 @@ final class Markup {
     private final StringBuilder html = new StringBuilder(1 << 16);
 
     /** HTML of the program's own. */
-    Markup html(String own) {
+    public Markup html(String own) {
         html.append(own);
         return this;
     }
 
     /** Text from anywhere, as text. */
-    Markup text(String any) {
+    public Markup text(String any) {
         html.append(escaped(any));
         return this;
     }
 
+    /** The name of a repository or an image, as text that may be broken after each slash. */
+    public Markup breakable(String name) {
+        html.append(escaped(name).replace("/", "/<wbr>"));
+        return this;
+    }
+
     /** An attribute with a space before it, its value from anywhere. */
-    Markup attribute(String name, String any) {
+    public Markup attribute(String name, String any) {
         html.append(' ').append(name).append("=\"").append(escaped(any)).append('"');
         return this;
     }
