@@ -9,7 +9,6 @@ import io.registrycleaner.cleaner.policy.PolicyYaml;
 import io.registrycleaner.cleaner.policy.Remarks;
 import io.registrycleaner.cleaner.run.Cleanup;
 import io.registrycleaner.cleaner.run.Executor;
-import io.registrycleaner.cleaner.run.Progress;
 import io.registrycleaner.cleaner.run.Survey;
 import io.registrycleaner.cleaner.state.RunStart;
 import io.registrycleaner.cleaner.state.StateLock;
@@ -20,6 +19,7 @@ import io.registrycleaner.cleaner.usage.RegistryNames;
 import io.registrycleaner.cleaner.usage.Usage;
 import io.registrycleaner.cleaner.usage.Usages;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.ParameterException;
@@ -29,22 +29,15 @@ final class CleanupAssembly implements AutoCloseable {
     private final CleanupSettings settings;
     private final Policy policy;
     private final RegistryAssembly registry;
-    private final StateStore store;
-    private final Optional<StateLock> lock;
+    private final Opened opened;
     private final Cleanup cleanup;
 
     private CleanupAssembly(
-            CleanupSettings settings,
-            Policy policy,
-            RegistryAssembly registry,
-            StateStore store,
-            Optional<StateLock> lock,
-            Cleanup cleanup) {
+            CleanupSettings settings, Policy policy, RegistryAssembly registry, Opened opened, Cleanup cleanup) {
         this.settings = settings;
         this.policy = policy;
         this.registry = registry;
-        this.store = store;
-        this.lock = lock;
+        this.opened = opened;
         this.cleanup = cleanup;
     }
 
@@ -73,19 +66,26 @@ final class CleanupAssembly implements AutoCloseable {
     static CleanupAssembly of(CleanupSettings settings, Policy policy, Stop stop, Optional<String> holder) {
         RegistryCommand command = settings.command();
         Optional<Path> directory = Optional.ofNullable(command.registry.stateDirectory);
-        Optional<StateLock> lock = holder.map(
-                who -> StateLock.acquire(State.require(directory, command.spec), who, command.surroundings.clock()));
-        RegistryAssembly registry = RegistryAssembly.of(settings, stop);
-        Usage usage = usage(policy, settings, registry);
-        StateStore store = State.ifAny(directory, registry.host().toString(), command.surroundings.clock());
-        Survey survey = new Survey(registry.registry(), registry.workers(), store, settings.cleanup().exactSizes);
-        Progress progress = ProgressDisplay.on(command.surroundings);
-        Cleanup cleanup = new Cleanup(
-                new Cleanup.Subject(
-                        registry.registry(), usage, policy, settings.cleanup().which()),
-                new Cleanup.Means(store, survey, registry.workers()),
-                new Executor.Watch(command.surroundings.clock(), progress, stop));
-        return new CleanupAssembly(settings, policy, registry, store, lock, cleanup);
+        Clock clock = command.surroundings.clock();
+        try (Opened opened = new Opened()) {
+            holder.map(who -> StateLock.acquire(State.require(directory, command.spec), who, clock))
+                    .ifPresent(lock -> opened.add(lock::close));
+            RegistryAssembly registry = RegistryAssembly.of(settings, stop);
+            opened.add(registry::close);
+            Usage usage = usage(policy, settings, registry);
+            StateStore store = State.ifAny(directory, registry.host().toString(), clock);
+            opened.add(store::close);
+            Survey survey = new Survey(registry.registry(), registry.workers(), store, settings.cleanup().exactSizes);
+            Cleanup cleanup = new Cleanup(
+                    new Cleanup.Subject(
+                            registry.registry(),
+                            usage,
+                            policy,
+                            settings.cleanup().which()),
+                    new Cleanup.Means(store, survey, registry.workers()),
+                    new Executor.Watch(clock, ProgressDisplay.on(command.surroundings), stop));
+            return new CleanupAssembly(settings, policy, registry, opened.handedOver(), cleanup);
+        }
     }
 
     private static Usage usage(Policy policy, CleanupSettings settings, RegistryAssembly registry) {
@@ -145,8 +145,6 @@ final class CleanupAssembly implements AutoCloseable {
 
     @Override
     public void close() {
-        registry.close();
-        store.close();
-        lock.ifPresent(StateLock::close);
+        opened.close();
     }
 }
