@@ -12,6 +12,7 @@ import io.registrycleaner.cleaner.registry.Registry;
 import io.registrycleaner.cleaner.registry.RequestCounts;
 import io.registrycleaner.cleaner.registry.Run;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicReference;
@@ -35,12 +36,10 @@ record RegistryAssembly(RegistryHost host, Registry registry, RequestCounts coun
 
     private static RegistryAssembly of(
             RegistryCommand command, RegistryAccessOptions access, RequestCounts counts, Stop stop) {
+        problem(access).ifPresent(problem -> {
+            throw new ParameterException(command.spec.commandLine(), problem);
+        });
         int concurrency = access.concurrency;
-        if (concurrency < 1 || concurrency > MOST) {
-            throw new ParameterException(
-                    command.spec.commandLine(),
-                    "--concurrency (CLEANER_CONCURRENCY): expected a number from 1 to " + MOST);
-        }
         Surroundings surroundings = command.surroundings;
         Assembly assembly = Assembly.of(command);
         Workers lists = new Workers(concurrency, "lists");
@@ -53,6 +52,13 @@ record RegistryAssembly(RegistryHost host, Registry registry, RequestCounts coun
             case OCI -> OciRegistry.of(assembly.registry(), assembly.authFile(), assembly.caller(), run);
         };
         return new RegistryAssembly(assembly.registry(), registry, counts, lists, workers);
+    }
+
+    /** What is wrong with the options, if anything is. */
+    static Optional<String> problem(RegistryAccessOptions access) {
+        return access.concurrency < 1 || access.concurrency > MOST
+                ? Optional.of("--concurrency (CLEANER_CONCURRENCY): expected a number from 1 to " + MOST)
+                : Optional.empty();
     }
 
     /** The first session is begun at once, beside whatever else there is to open; each further one when it is asked for. */
