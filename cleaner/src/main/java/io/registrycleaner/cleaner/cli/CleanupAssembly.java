@@ -70,7 +70,7 @@ final class CleanupAssembly implements AutoCloseable {
         try (Opened opened = new Opened()) {
             holder.map(who -> StateLock.acquire(State.require(directory, command.spec), who, clock))
                     .ifPresent(lock -> opened.add(lock::close));
-            RegistryAssembly registry = RegistryAssembly.of(settings, stop);
+            RegistryAssembly registry = RegistryAssembly.of(settings.access(), stop);
             opened.add(registry::close);
             Usage usage = usage(policy, settings, registry);
             StateStore store = State.ifAny(directory, registry.host().toString(), clock);

@@ -1,16 +1,12 @@
 package io.registrycleaner.cleaner.cli;
 
-import io.registrycleaner.cleaner.registry.RequestCounts;
+/** What a cleanup is put together by. */
+record CleanupSettings(RegistryAccess access, CleanupOptions cleanup) {
+    RegistryCommand command() {
+        return access.command();
+    }
 
-/**
- * What a cleanup is put together by.
- *
- * @param command whose registry it is about
- * @param counts of the requests that it sends
- */
-record CleanupSettings(
-        RegistryCommand command, RegistryAccessOptions access, CleanupOptions cleanup, RequestCounts counts) {
     Surroundings surroundings() {
-        return command.surroundings;
+        return command().surroundings;
     }
 }

@@ -1,6 +1,5 @@
 package io.registrycleaner.cleaner.cli;
 
-import io.registrycleaner.cleaner.registry.RequestCounts;
 import picocli.CommandLine.Mixin;
 
 /** A command that asks what a policy would delete. */
@@ -13,6 +12,6 @@ abstract class PolicyCommand extends WholeRegistryCommand {
     }
 
     CleanupSettings settings() {
-        return new CleanupSettings(this, access, cleanup, new RequestCounts());
+        return new CleanupSettings(RegistryAccess.of(this), cleanup);
     }
 }

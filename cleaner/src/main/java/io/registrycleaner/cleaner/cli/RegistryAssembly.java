@@ -25,29 +25,20 @@ record RegistryAssembly(RegistryHost host, Registry registry, RequestCounts coun
     private static final Duration SIGN_IN = Duration.ofMinutes(2);
     private static final int MOST = 256;
 
-    /** For a command that is no cleanup. */
-    static RegistryAssembly of(WholeRegistryCommand command, Stop stop) {
-        return of(command, command.access, new RequestCounts(), stop);
-    }
-
-    static RegistryAssembly of(CleanupSettings settings, Stop stop) {
-        return of(settings.command(), settings.access(), settings.counts(), stop);
-    }
-
-    private static RegistryAssembly of(
-            RegistryCommand command, RegistryAccessOptions access, RequestCounts counts, Stop stop) {
-        problem(access).ifPresent(problem -> {
-            throw new ParameterException(command.spec.commandLine(), problem);
+    static RegistryAssembly of(RegistryAccess access, Stop stop) {
+        problem(access.options()).ifPresent(problem -> {
+            throw new ParameterException(access.command().spec.commandLine(), problem);
         });
-        int concurrency = access.concurrency;
-        Surroundings surroundings = command.surroundings;
-        Assembly assembly = Assembly.of(command);
+        int concurrency = access.options().concurrency;
+        Surroundings surroundings = access.command().surroundings;
+        RequestCounts counts = access.counts();
+        Assembly assembly = access.assembly().get();
         Workers lists = new Workers(concurrency, "lists");
         // Twice as many as are let on their way: those whom the registry told to wait take nobody's place.
         Workers workers = new Workers(2 * concurrency, "requests");
         Run run = new Run(
                 lists, concurrency, new Pace(concurrency), counts, stop, surroundings.clock(), surroundings.pause());
-        Registry registry = switch (access.type) {
+        Registry registry = switch (access.options().type) {
             case ACR -> AcrRegistry.of(assembly.registry(), session(assembly, surroundings), assembly.caller(), run);
             case OCI -> OciRegistry.of(assembly.registry(), assembly.authFile(), assembly.caller(), run);
         };

@@ -17,7 +17,7 @@ record RestoreAssembly(RegistryAssembly assembly, StateStore store, Opened opene
         try (Opened opened = new Opened()) {
             StateLock lock = StateLock.acquire(directory, "restore", clock);
             opened.add(lock::close);
-            RegistryAssembly assembly = RegistryAssembly.of(command, stop);
+            RegistryAssembly assembly = RegistryAssembly.of(RegistryAccess.of(command), stop);
             opened.add(assembly::close);
             StateStore store = StateStore.open(directory, assembly.host().toString(), clock);
             opened.add(store::close);

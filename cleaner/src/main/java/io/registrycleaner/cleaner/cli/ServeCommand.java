@@ -129,6 +129,7 @@ final class ServeCommand extends RegistryCommand {
     private Server server(Assembly assembly, StateStore store) {
         Metrics metrics = new Metrics();
         RequestCounts counts = new RequestCounts(metrics::answered);
+        Assembly ofRuns = Assembly.of(this);
         return new Server(
                 address,
                 new Place(Version.number(), assembly.registry().toString(), cleanup.shard.toString()),
@@ -140,7 +141,8 @@ final class ServeCommand extends RegistryCommand {
                                 PolicySource::text,
                                 surroundings.clock(),
                                 surroundings.pause()),
-                        new ScheduledCleanup(new CleanupSettings(this, access, cleanup, counts)),
+                        new ScheduledCleanup(
+                                new CleanupSettings(new RegistryAccess(this, access, counts, () -> ofRuns), cleanup)),
                         store,
                         metrics,
                         counts,

@@ -9,7 +9,9 @@ import io.registrycleaner.cleaner.state.Appointment;
 import io.registrycleaner.cleaner.state.Appointment.Mode;
 import io.registrycleaner.cleaner.state.Appointment.Result;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * What Prometheus is told of what happens; what merely is, {@link StateMetrics} tells. docs/operations.md says what each means and when to worry.
@@ -24,20 +26,11 @@ public final class Metrics {
     private final PrometheusRegistry registry = new PrometheusRegistry();
     private final Counter runs = counter("runs_total", "Runs of the schedule that have ended", MODE, RESULT);
     private final Gauge lastRun = gauge("last_run_timestamp_seconds", "When a run last ended so", MODE, RESULT);
-    private final Gauge lastSuccess =
-            gauge("last_success_timestamp_seconds", "When a run last did all that it was to do");
+    private volatile Optional<Instant> lastSuccess = Optional.empty();
     private final Counter deletions = counter("deletions_total", "Tags and manifests deleted by runs", "rule", KIND);
     private final Counter failures = counter("deletion_failures_total", "Deletions of runs that failed");
     private final Counter freed = counter(
             "freed_bytes_total", "Bytes that runs gave back, at most: shared layers are counted with each image");
-    private final Gauge reclaimable = gauge("reclaimable_bytes", "Bytes that the policy would give back now, at most");
-    private final Gauge size = gauge("registry_bytes", "Bytes in the repositories of this shard, at most");
-    private final Gauge repositories = gauge("repositories", "Repositories of this shard");
-    private final Gauge unread =
-            gauge("unread_repositories", "Repositories of this shard that could not be read at the last look");
-    private final Gauge steps = gauge("plan_steps", "Tags and manifests that the policy would delete now", KIND);
-    private final Gauge deferred =
-            gauge("plan_deferred_steps", "Of these, what a run would leave to the next, by maxDeletesPerRun");
     private final Summary durations = Summary.builder()
             .name(PREFIX + "run_duration_seconds")
             .help("How long runs took")
@@ -85,18 +78,13 @@ public final class Metrics {
         failures.inc();
     }
 
-    void freed(long bytes) {
-        freed.inc(bytes);
+    /** When a run last did all that it was to do. */
+    Optional<Instant> lastSuccess() {
+        return lastSuccess;
     }
 
-    void found(Found found) {
-        reclaimable.set((double) found.reclaimableBytes());
-        size.set((double) found.registryBytes());
-        repositories.set(found.inventory().repositories().size());
-        unread.set(found.unread());
-        steps.labelValues("tag").set(found.tags());
-        steps.labelValues("manifest").set(found.manifests());
-        deferred.set(found.deferred());
+    void freed(long bytes) {
+        freed.inc(bytes);
     }
 
     /** A run has ended; also told at the start of those of earlier processes, the oldest first, so that the times of the last ones last. */
@@ -105,7 +93,7 @@ public final class Metrics {
             double at = end.at().toEpochMilli() / 1e3;
             lastRun.labelValues(mode(past.mode()), result(end.result())).set(at);
             if (end.result() == Result.DONE) {
-                lastSuccess.set(at);
+                lastSuccess = Optional.of(end.at());
             }
         });
     }

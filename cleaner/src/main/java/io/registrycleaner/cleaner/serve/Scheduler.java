@@ -153,7 +153,6 @@ public final class Scheduler implements Runnable {
 
     private void found(Found found) {
         parts.board().found(found);
-        parts.metrics().found(found);
     }
 
     private void run(Agenda.Run due, Schedule schedule, Policy policy) {

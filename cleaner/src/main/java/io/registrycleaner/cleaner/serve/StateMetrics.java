@@ -15,13 +15,17 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.DoubleSupplier;
+import java.util.function.Supplier;
+import java.util.function.ToDoubleFunction;
 
 /** What Prometheus is told of how things stand when it asks. */
 final class StateMetrics {
+    private final Metrics metrics;
     private final PrometheusRegistry registry;
     private final Condition condition;
 
     private StateMetrics(Metrics metrics, Condition condition) {
+        this.metrics = metrics;
         this.registry = metrics.registry();
         this.condition = condition;
     }
@@ -32,6 +36,7 @@ final class StateMetrics {
         all.schedule();
         all.policyAndState();
         all.requests(counts);
+        all.found();
         all.program();
     }
 
@@ -44,7 +49,7 @@ final class StateMetrics {
     }
 
     /** Absent where there is none: zero would be 1970. */
-    private void time(String name, String help, java.util.function.Supplier<Optional<Instant>> time) {
+    private void time(String name, String help, Supplier<Optional<Instant>> time) {
         GaugeWithCallback.builder()
                 .name(Metrics.PREFIX + name)
                 .help(help)
@@ -80,6 +85,7 @@ final class StateMetrics {
                 "run_in_progress",
                 "1 while a run is under way",
                 () -> condition.board().running().isPresent() ? 1 : 0);
+        time("last_success_timestamp_seconds", "When a run last did all that it was to do", metrics::lastSuccess);
         time(
                 "next_run_timestamp_seconds",
                 "When the next run begins by the schedule",
@@ -119,6 +125,42 @@ final class StateMetrics {
                 .name(Metrics.PREFIX + "request_repeats_total")
                 .help("Requests sent again after a failure")
                 .callback(callback -> callback.call((double) counts.repeatedSoFar()))
+                .register(registry);
+    }
+
+    /** Absent until the registry has been read. */
+    private void found(String name, String help, ToDoubleFunction<Found> value) {
+        GaugeWithCallback.builder()
+                .name(Metrics.PREFIX + name)
+                .help(help)
+                .callback(callback ->
+                        condition.board().found().ifPresent(found -> callback.call(value.applyAsDouble(found))))
+                .register(registry);
+    }
+
+    private void found() {
+        found("reclaimable_bytes", "Bytes that the policy would give back now, at most", Found::reclaimableBytes);
+        found("registry_bytes", "Bytes in the repositories of this shard, at most", Found::registryBytes);
+        found(
+                "repositories",
+                "Repositories of this shard",
+                found -> found.inventory().repositories().size());
+        found(
+                "unread_repositories",
+                "Repositories of this shard that could not be read at the last look",
+                Found::unread);
+        found(
+                "plan_deferred_steps",
+                "How much of the plan a run would leave to the next, by maxDeletesPerRun",
+                Found::deferred);
+        GaugeWithCallback.builder()
+                .name(Metrics.PREFIX + "plan_steps")
+                .help("Tags and manifests that the policy would delete now")
+                .labelNames("kind")
+                .callback(callback -> condition.board().found().ifPresent(found -> {
+                    callback.call(found.tags(), "tag");
+                    callback.call(found.manifests(), "manifest");
+                }))
                 .register(registry);
     }
 
