@@ -3,6 +3,7 @@ package io.registrycleaner.cleaner.state;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Instant;
 
 /**
  * What outlives a run of the cleaner: the journal of what it deletes, its history, and the memory of manifests, whose bodies never
@@ -21,6 +22,8 @@ public final class StateStore implements AutoCloseable {
     private final Memory memory;
     private final Journal journal;
     private final History history;
+    private final Shards shards;
+    private final Clock clock;
 
     private StateStore(Database database, String registry, Clock clock) {
         this.database = database;
@@ -28,6 +31,8 @@ public final class StateStore implements AutoCloseable {
         this.memory = new Memory(database, names, RANDOM.nextLong());
         this.journal = new Journal(database, names, clock);
         this.history = new History(database, names, clock);
+        this.shards = new Shards(database, names, clock);
+        this.clock = clock;
     }
 
     /**
@@ -66,6 +71,15 @@ public final class StateStore implements AutoCloseable {
 
     public History history() {
         return history;
+    }
+
+    public Shards shards() {
+        return shards;
+    }
+
+    /** By the clock that all its times are of. */
+    public Instant now() {
+        return clock.instant();
     }
 
     @Override
