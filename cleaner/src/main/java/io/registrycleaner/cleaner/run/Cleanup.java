@@ -4,8 +4,10 @@ import io.registrycleaner.cleaner.http.Workers;
 import io.registrycleaner.cleaner.model.DiagnosedException;
 import io.registrycleaner.cleaner.model.ImagesInUse;
 import io.registrycleaner.cleaner.model.RepositoryName;
+import io.registrycleaner.cleaner.model.Shard;
 import io.registrycleaner.cleaner.plan.Criteria;
 import io.registrycleaner.cleaner.plan.Criteria.Evidence;
+import io.registrycleaner.cleaner.plan.Custody;
 import io.registrycleaner.cleaner.plan.RepositoryPlan;
 import io.registrycleaner.cleaner.policy.Policy;
 import io.registrycleaner.cleaner.registry.Registry;
@@ -49,10 +51,14 @@ public final class Cleanup {
     /**
      * Plans everything. Nothing is deleted.
      *
-     * @param evidence {@link Evidence#READ} for a plan that is to be performed
+     * @param evidence {@link Evidence#READ} for a plan that is to be performed: then the state lock must be held, and which shard
+     *     this is is written down
      * @throws io.registrycleaner.cleaner.model.DiagnosedException when the use of images or the list of repositories cannot be read
      */
     public CleanupPlan plan(Evidence evidence) {
+        if (evidence == Evidence.READ) {
+            means.store().shards().worksAs(subject.which().shard());
+        }
         Surveyor surveyor = new Surveyor(subject.registry(), means.survey(), subject.which(), watch.progress());
         CleanupPlan plan = surveyor.plan(criteria(evidence));
         return plan.limited(subject.policy().limits().maxDeletesPerRun());
@@ -97,7 +103,8 @@ public final class Cleanup {
 
     private Criteria criteria(Evidence evidence) {
         inUse = subject.usage().read();
-        return new Criteria(subject.policy(), inUse, watch.clock().instant(), evidence);
+        Custody custody = means.store().shards().custody(subject.which().shard());
+        return new Criteria(subject.policy(), inUse, watch.clock().instant(), evidence, custody);
     }
 
     /** Writes a plan down and performs it. */
@@ -126,13 +133,15 @@ public final class Cleanup {
 
     /**
      * Finishes a run that was interrupted. Every repository is planned anew, and a step that is still pending is performed only if the
-     * new plan has it as well.
+     * new plan has it as well; not in a repository that is another shard's by now.
      */
     public CleanupResult resume(RunSummary unfinished) {
         long run = unfinished.id();
+        Shard shard = subject.which().shard();
+        means.store().shards().worksAs(shard);
         Criteria criteria = criteria(Evidence.READ);
         Map<RepositoryName, Integer> epochs = new ConcurrentHashMap<>();
-        Resumption resumption = new Resumption(means.store(), run, watch.clock());
+        Resumption resumption = new Resumption(means.store(), run, watch.clock(), shard);
         List<RepositoryName> pending = means.store().journal().repositoriesWithPending(run);
         Coordinators.map(pending, repository -> {
             Optional<Surveyed> surveyed = means.survey().of(repository, criteria);

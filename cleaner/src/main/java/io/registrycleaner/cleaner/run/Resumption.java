@@ -2,6 +2,7 @@ package io.registrycleaner.cleaner.run;
 
 import io.registrycleaner.cleaner.model.Digest;
 import io.registrycleaner.cleaner.model.RepositoryName;
+import io.registrycleaner.cleaner.model.Shard;
 import io.registrycleaner.cleaner.plan.RepositoryPlan;
 import io.registrycleaner.cleaner.plan.Step;
 import io.registrycleaner.cleaner.plan.Verdict;
@@ -20,11 +21,14 @@ final class Resumption {
     private final StateStore store;
     private final long run;
     private final Clock clock;
+    private final Shard shard;
 
-    Resumption(StateStore store, long run, Clock clock) {
+    /** {@code shard} is the one that the store works as now. */
+    Resumption(StateStore store, long run, Clock clock, Shard shard) {
         this.store = store;
         this.run = run;
         this.clock = clock;
+        this.shard = shard;
     }
 
     /** {@code surveyed} is empty where the repository has vanished. */
@@ -42,11 +46,14 @@ final class Resumption {
 
     private record Found(Outcome outcome, String why) {}
 
-    private static Optional<Found> outcome(Step step, Optional<RepositoryPlan> plan) {
+    private Optional<Found> outcome(Step step, Optional<RepositoryPlan> plan) {
         Optional<Verdict> verdict = plan.flatMap(known -> verdict(step, known));
         if (verdict.isEmpty()) {
             // Done before the interruption, most likely, and not written down.
             return Optional.of(new Found(Outcome.DELETED, ""));
+        }
+        if (!shard.has(step.repository())) {
+            return Optional.of(new Found(Outcome.CHANGED, "the repository is another shard's now"));
         }
         return verdict.filter(Verdict::kept)
                 .map(kept -> new Found(Outcome.CHANGED, kept.reason().text()));
