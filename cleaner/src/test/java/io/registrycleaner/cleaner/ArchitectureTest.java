@@ -51,6 +51,8 @@ class ArchitectureTest {
                 .definedBy(BASE + ".auth..")
                 .layer("http")
                 .definedBy(BASE + ".http..")
+                .layer("logging")
+                .definedBy(BASE + ".logging..")
                 .layer("model")
                 .definedBy(BASE + ".model..")
                 .whereLayer("cli")
@@ -79,6 +81,8 @@ class ArchitectureTest {
                 .mayOnlyBeAccessedByLayers("cli", "serve", "health", "registry")
                 .whereLayer("http")
                 .mayOnlyBeAccessedByLayers("cli", "serve", "health", "run", "usage", "state", "registry", "auth")
+                .whereLayer("logging")
+                .mayOnlyBeAccessedByLayers("cli", "serve", "health", "run", "usage", "registry", "auth", "http")
                 .check(CLASSES);
     }
 
