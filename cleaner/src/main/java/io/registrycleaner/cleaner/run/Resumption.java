@@ -11,7 +11,6 @@ import io.registrycleaner.cleaner.state.Done;
 import io.registrycleaner.cleaner.state.Entry;
 import io.registrycleaner.cleaner.state.Outcome;
 import io.registrycleaner.cleaner.state.StateStore;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,14 +19,14 @@ import java.util.Optional;
 final class Resumption {
     private final StateStore store;
     private final long run;
-    private final Clock clock;
+    private final Executor.Watch watch;
     private final Shard shard;
 
     /** {@code shard} is the one that the store works as now. */
-    Resumption(StateStore store, long run, Clock clock, Shard shard) {
+    Resumption(StateStore store, long run, Executor.Watch watch, Shard shard) {
         this.store = store;
         this.run = run;
-        this.clock = clock;
+        this.watch = watch;
         this.shard = shard;
     }
 
@@ -35,9 +34,11 @@ final class Resumption {
     void settle(RepositoryName repository, Optional<Surveyed> surveyed) {
         List<Done> settled = new ArrayList<>();
         for (Entry entry : store.journal().pending(run, repository)) {
-            outcome(entry.step(), surveyed.map(Surveyed::plan))
-                    .ifPresent(
-                            found -> settled.add(new Done(entry.id(), found.outcome(), clock.instant(), found.why())));
+            outcome(entry.step(), surveyed.map(Surveyed::plan)).ifPresent(found -> {
+                Done done = new Done(entry.id(), found.outcome(), watch.clock().instant(), found.why());
+                watch.log().done(entry.step(), done);
+                settled.add(done);
+            });
         }
         if (!settled.isEmpty()) {
             store.journal().record(run, settled);
