@@ -91,8 +91,21 @@ final class Schema {
             """,
             "PRAGMA application_id = " + APPLICATION);
 
+    /** What the schedule asked for. */
+    private static final List<String> APPOINTMENTS =
+            List.of("""
+            CREATE TABLE appointment (
+              id INTEGER PRIMARY KEY AUTOINCREMENT,
+              registry INTEGER NOT NULL REFERENCES registry,
+              due INTEGER NOT NULL, schedule TEXT NOT NULL, mode TEXT NOT NULL, attempt INTEGER NOT NULL,
+              started INTEGER NOT NULL, ended INTEGER, result TEXT, steps INTEGER,
+              run INTEGER, -- not a reference: it stays when the run is forgotten
+              trouble TEXT
+            ) STRICT
+            """, "CREATE TABLE touched (times INTEGER NOT NULL) STRICT", "INSERT INTO touched VALUES (0)");
+
     /** For a store that is one of several: what it does not know of the others. */
-    private static final List<String> VERSION_2 = List.of(
+    private static final List<String> SHARDS = List.of(
             // Since when every survey has found the manifest without a tag; NULL: the last one saw a tag, or did not
             // write it down.
             "ALTER TABLE seen ADD COLUMN untagged INTEGER",
@@ -107,20 +120,7 @@ final class Schema {
             "INSERT INTO shard (registry, shard, since) SELECT registry, shard, min(started) AS since FROM run"
                     + " WHERE shard IS NOT NULL GROUP BY registry, shard ORDER BY since");
 
-    /** What the schedule asked for. */
-    private static final List<String> VERSION_3 =
-            List.of("""
-            CREATE TABLE appointment (
-              id INTEGER PRIMARY KEY AUTOINCREMENT,
-              registry INTEGER NOT NULL REFERENCES registry,
-              due INTEGER NOT NULL, schedule TEXT NOT NULL, mode TEXT NOT NULL, attempt INTEGER NOT NULL,
-              started INTEGER NOT NULL, ended INTEGER, result TEXT, steps INTEGER,
-              run INTEGER, -- not a reference: it stays when the run is forgotten
-              trouble TEXT
-            ) STRICT
-            """, "CREATE TABLE touched (times INTEGER NOT NULL) STRICT", "INSERT INTO touched VALUES (0)");
-
-    private static final List<List<String>> VERSIONS = List.of(VERSION_1, VERSION_2, VERSION_3);
+    private static final List<List<String>> VERSIONS = List.of(VERSION_1, APPOINTMENTS, SHARDS);
 
     private Schema() {}
 
