@@ -52,11 +52,9 @@ set -a; . "$work/env/node.env"; set +a
 AZURE_CLIENT_ID=$(curl -sf --cacert "$work/env/ca.pem" "${AZURE_AUTHORITY_HOST%/}/_emulator/world" |
   grep '/userAssignedIdentities/cleaner ' | grep -o 'clientId=[^ ]*' | cut -d= -f2)
 export AZURE_CLIENT_ID STATE_DIR="$work/state" POLICY_FILE="$work/policy.yaml" CLEANUP_APPLY=true HTTP_ADDRESS=127.0.0.1:0
-# As in a container of 384 MiB, of which the launcher gives 60 % to the heap.
-export JDK_JAVA_OPTIONS=-XX:MaxRAM=384m
-
 start() { # starts serve, and finds its port
-  cleaner/target/cleaner serve >"$work/out" 2>>"$work/log" &
+  # As in a container of 384 MiB, of which the launcher gives 60 % to the heap.
+  JDK_JAVA_OPTIONS=-XX:MaxRAM=384m cleaner/target/cleaner serve >"$work/out" 2>>"$work/log" &
   serving=$!
   port=
   for _ in $(seq 100); do
@@ -67,7 +65,7 @@ start() { # starts serve, and finds its port
   cat "$work/log" >&2; exit 1
 }
 
-echo "soak: $minutes minutes; $(nproc) cores, $(env -u JDK_JAVA_OPTIONS java -version 2>&1 | head -n1)"
+echo "soak: $minutes minutes; $(nproc) cores, $(java -version 2>&1 | head -n1)"
 start
 python3 - "$serving" "$port" "$minutes" <<'PY'
 import os, re, statistics, sys, time, urllib.request
