@@ -87,12 +87,7 @@ final class Browser implements AutoCloseable {
 
     /** Goes there, and waits until all is loaded. */
     void visit(String address, View view) {
-        ObjectNode size = DevTools.parameters()
-                .put("width", view.width())
-                .put("height", 900)
-                .put("deviceScaleFactor", 1)
-                .put("mobile", view.width() < 600);
-        send("Emulation.setDeviceMetricsOverride", size);
+        resize(view.width());
         ObjectNode media = DevTools.parameters();
         media.putArray("features")
                 .addObject()
@@ -106,6 +101,15 @@ final class Browser implements AutoCloseable {
         assertThat(evaluate("matchMedia('(prefers-color-scheme: dark)').matches")
                         .asBoolean())
                 .isEqualTo(view.dark());
+    }
+
+    void resize(int width) {
+        ObjectNode size = DevTools.parameters()
+                .put("width", width)
+                .put("height", 900)
+                .put("deviceScaleFactor", 1)
+                .put("mobile", width < 600);
+        send("Emulation.setDeviceMetricsOverride", size);
     }
 
     void awaitLoad() {

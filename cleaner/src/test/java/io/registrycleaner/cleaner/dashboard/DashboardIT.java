@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The pages in a real browser, as a server sends them: looked at, read by a machine's rules of accessibility, and used. */
 class DashboardIT {
@@ -64,7 +65,6 @@ class DashboardIT {
                 new Look("broken-dark", Dashboards::broken, "/", View.DESK.inTheDark()),
                 new Look("broken-light", Dashboards::broken, "/", View.DESK),
                 new Look("thousand-light", () -> Dashboards.usual(1000), "/", View.DESK),
-                new Look("thousand-phone-dark", () -> Dashboards.usual(1000), "/", View.PHONE.inTheDark()),
                 new Look("repository-light", DashboardIT::usual, REPOSITORY, View.DESK),
                 new Look("repository-phone-dark", DashboardIT::usual, REPOSITORY, View.PHONE.inTheDark()),
                 new Look("explanation-light", DashboardIT::usual, "/explain?image=shop/cache-13", View.DESK),
@@ -95,6 +95,24 @@ class DashboardIT {
                 .isLessThanOrEqualTo(look.view().width());
         assertThat(browser.violations()).isEmpty();
         assertThat(browser.complaints()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/repository?name=", "/explain?image="})
+    void theWindowMayHaveAnyWidthAndTheNamesAnyLength(String path) {
+        Scene scene = Dashboards.longest();
+        served.show(scene);
+        String name = path.contains("?") ? scene.plan.get(0).name() : "";
+        browser.visit(served.address(path + name), View.DESK);
+        browser.evaluate("document.querySelector('details')?.setAttribute('open', '')");
+        for (int width : new int[] {320, 480, 700, 701, 760, 761, 1000, 1400, 1900, 2560}) {
+            browser.resize(width);
+            assertThat(browser.evaluate("document.documentElement.scrollWidth").asInt())
+                    .as("in a window of %s", width)
+                    .isLessThanOrEqualTo(width);
+        }
+        browser.resize(320);
+        browser.screenshot(SCREENSHOTS.resolve("longest-" + path.replaceAll("[^a-z]", "") + ".png"));
     }
 
     @Test

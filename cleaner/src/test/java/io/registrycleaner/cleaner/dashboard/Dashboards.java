@@ -5,6 +5,7 @@ import io.registrycleaner.cleaner.dashboard.Answer.Explained.Link;
 import io.registrycleaner.cleaner.dashboard.Answer.Explained.Subject;
 import io.registrycleaner.cleaner.report.Inventories;
 import io.registrycleaner.cleaner.report.Inventory;
+import io.registrycleaner.cleaner.report.Size;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -72,6 +73,42 @@ final class Dashboards {
                         180,
                         Optional.of("limits.maxDeletesPerRun was reached.")));
         scene.runs = runs;
+        return scene;
+    }
+
+    /** Names, tags and reasons without a place to break them, as long as they may be. */
+    static Scene longest() {
+        String name = "a".repeat(120) + "/" + "b".repeat(134);
+        String tag = "T".repeat(128);
+        String reason = "tag '" + tag + "' stays: " + "r".repeat(300);
+        PlannedStep step = new PlannedStep("tag", digest(1), List.of(tag), reason);
+        PlannedStep other = new PlannedStep("manifest", digest(2), List.of(tag, tag), reason);
+        Scene scene = new Scene(Inventories.of(Inventories.repository(name, 1L << 60, 1L << 59)));
+        scene.registry = "r".repeat(63) + ".azurecr.io:443";
+        scene.session = new Session(true, scene.session.expiresAt(), Optional.of(reason));
+        scene.policy = policy(Optional.of("l".repeat(300) + "\n  " + reason));
+        scene.plan = List.of(new PlannedRepository(
+                name,
+                name,
+                Integer.MAX_VALUE,
+                Integer.MAX_VALUE,
+                Integer.MAX_VALUE,
+                Integer.MAX_VALUE,
+                new Size(1L << 59, false),
+                List.of(reason),
+                List.of(step, other),
+                Integer.MAX_VALUE - 2));
+        scene.runs = List.of(new RunLine(
+                Inventories.AT,
+                Optional.of(NOW),
+                "apply",
+                "partly",
+                Optional.of(Long.MAX_VALUE),
+                Integer.MAX_VALUE,
+                Integer.MAX_VALUE,
+                Integer.MAX_VALUE,
+                Integer.MAX_VALUE,
+                Optional.of(reason)));
         return scene;
     }
 
