@@ -10,4 +10,8 @@ abstract class PolicyCommand extends WholeRegistryCommand {
     PolicyCommand(Surroundings surroundings) {
         super(surroundings);
     }
+
+    CleanupSettings settings() {
+        return new CleanupSettings(RegistryAccess.of(this), cleanup);
+    }
 }

@@ -91,7 +91,20 @@ final class Schema {
             """,
             "PRAGMA application_id = " + APPLICATION);
 
-    private static final List<List<String>> VERSIONS = List.of(VERSION_1);
+    /** What the schedule asked for. */
+    private static final List<String> APPOINTMENTS =
+            List.of("""
+            CREATE TABLE appointment (
+              id INTEGER PRIMARY KEY AUTOINCREMENT,
+              registry INTEGER NOT NULL REFERENCES registry,
+              due INTEGER NOT NULL, schedule TEXT NOT NULL, mode TEXT NOT NULL, attempt INTEGER NOT NULL,
+              started INTEGER NOT NULL, ended INTEGER, result TEXT, steps INTEGER,
+              run INTEGER, -- not a reference: it stays when the run is forgotten
+              trouble TEXT
+            ) STRICT
+            """, "CREATE TABLE touched (times INTEGER NOT NULL) STRICT", "INSERT INTO touched VALUES (0)");
+
+    private static final List<List<String>> VERSIONS = List.of(VERSION_1, APPOINTMENTS);
 
     private Schema() {}
 

@@ -21,6 +21,7 @@ public final class StateStore implements AutoCloseable {
     private final Memory memory;
     private final Journal journal;
     private final History history;
+    private final Appointments appointments;
 
     private StateStore(Database database, String registry, Clock clock) {
         this.database = database;
@@ -28,6 +29,7 @@ public final class StateStore implements AutoCloseable {
         this.memory = new Memory(database, names, RANDOM.nextLong());
         this.journal = new Journal(database, names, clock);
         this.history = new History(database, names, clock);
+        this.appointments = new Appointments(database, names);
     }
 
     /**
@@ -66,6 +68,19 @@ public final class StateStore implements AutoCloseable {
 
     public History history() {
         return history;
+    }
+
+    public Appointments appointments() {
+        return appointments;
+    }
+
+    /**
+     * Writes something, as a volume that is full or read-only shows itself in no other way.
+     *
+     * @throws io.registrycleaner.cleaner.model.DiagnosedException of {@code STATE_STORE} where that fails
+     */
+    public void touch() {
+        database.write(transaction -> transaction.run("UPDATE touched SET times = times + 1"));
     }
 
     @Override
