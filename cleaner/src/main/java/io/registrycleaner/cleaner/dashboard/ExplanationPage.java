@@ -14,7 +14,7 @@ import java.util.Optional;
 /** Why an image stays, or goes. */
 final class ExplanationPage {
     /** How many tags of a repository are answered for. */
-    static final int MOST = 200;
+    static final int MOST = 500;
 
     private final Markup page;
 
@@ -64,9 +64,9 @@ final class ExplanationPage {
         page.html("<ul class=\"answers\">\n");
         subjects.stream().limit(MOST).forEach(this::subject);
         page.html("</ul>\n");
-        if (subjects.size() > MOST) {
-            page.html("<p class=\"more\">And " + Count.of(subjects.size() - MOST, "more tag")
-                    + ". All of them: <code>docker-registry-cleaner explain REPOSITORY</code></p>\n");
+        if (subjects.size() >= MOST) {
+            page.html("<p class=\"more\">No more than " + MOST
+                    + " are listed. All of them: <code>docker-registry-cleaner explain REPOSITORY</code></p>\n");
         }
     }
 

@@ -57,7 +57,7 @@ final class RunTable {
         run.trouble().ifPresent(why -> page.html("<small>").text(why).html("</small>"));
         page.html("</td>");
         cell("Mode", run.applied() ? "deletes" : "dry run");
-        cell("Deleted", count(run, run.deleted()));
+        cell("Deleted", run.applied() ? Count.words(run.deleted()) : planned(run));
         cell("Kept", count(run, run.kept()));
         cell("Failed", count(run, run.failed()));
         cell("Left", count(run, run.pending()));
@@ -72,6 +72,13 @@ final class RunTable {
                 undo.map(number -> "<code class=\"line\">docker-registry-cleaner restore " + number + "</code>")
                         .orElse(Dates.NONE));
         page.html("</tr>\n");
+    }
+
+    /** Nobody must take what would go for what went. */
+    private static String planned(RunLine run) {
+        return run.result().equals("done")
+                ? "<span class=\"faint\">" + Count.words(run.deleted()) + " planned</span>"
+                : Dates.NONE;
     }
 
     private static String count(RunLine run, int number) {

@@ -82,7 +82,9 @@ final class StateFigures {
             return Figure.plain("Last run", "None yet");
         }
         RunLine run = last.get();
-        String did = run.applied() ? Count.words(run.deleted()) + " deleted" : "dry run, nothing deleted";
+        String did = run.applied()
+                ? Count.words(run.deleted()) + " deleted"
+                : "dry run, " + Count.words(run.deleted()) + " planned";
         return new Figure(
                 LastRun.style(run),
                 "Last run",

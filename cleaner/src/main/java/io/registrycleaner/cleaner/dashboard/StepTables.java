@@ -10,7 +10,7 @@ import java.util.Map;
 /** The steps of one repository's plan: a table for each phase, in the order in which they are performed. */
 final class StepTables {
     /** How many steps have a row. */
-    static final int MOST = 500;
+    static final int MOST = 200;
 
     private static final Map<String, String> PHASES = new LinkedHashMap<>();
 

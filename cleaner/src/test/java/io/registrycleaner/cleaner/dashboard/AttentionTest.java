@@ -3,6 +3,7 @@ package io.registrycleaner.cleaner.dashboard;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.registrycleaner.cleaner.dashboard.Notice.Level;
+import io.registrycleaner.cleaner.report.Inventories;
 import io.registrycleaner.cleaner.report.Size;
 import java.time.Duration;
 import java.time.Instant;
@@ -134,6 +135,16 @@ class AttentionTest {
                 .hasSize(6)
                 .startsWith("app0: too much of it")
                 .endsWith("And 2 more. All of them: docker-registry-cleaner clean");
+    }
+
+    @Test
+    void whatCouldNotBeReadIsNamed() {
+        scene.inventory =
+                Optional.of(Inventories.of(Inventories.repository("well", 4096, 0), Inventories.empty("shut")));
+        assertThat(told()).containsExactly("Warning: Nothing is deleted, as it could not be read, in 1 repository");
+        assertThat(only().lines()).containsExactly("shut");
+        scene.inventory = scene.inventory.map(Inventories::without);
+        assertThat(told()).isEmpty();
     }
 
     @Test

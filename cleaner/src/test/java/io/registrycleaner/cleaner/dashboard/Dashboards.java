@@ -158,7 +158,7 @@ final class Dashboards {
                     applied ? "apply" : "plan",
                     i == 2 ? "interrupted" : i == 4 ? "failed" : "done",
                     applied ? Optional.of(13L - i) : Optional.empty(),
-                    applied ? 1422 - 300 * i : 0,
+                    applied ? 1422 - 300 * i : i == 5 ? 2413 : 0,
                     applied ? 3 * i : 0,
                     0,
                     i == 2 ? 611 : 0,

@@ -155,6 +155,7 @@ class PagesTest {
                 .get(0);
         assertThat(all("docker-registry-cleaner restore (\\d+)<", runs)).containsExactly("13", "12", "11", "10");
         assertThat(all("(<tr role=\"row\"><th scope=\"row\")", runs)).hasSize(6);
+        assertThat(all(">([0-9,]+ planned)<", runs)).containsExactly("2,413 planned");
     }
 
     @Test
@@ -173,10 +174,10 @@ class PagesTest {
                 "team/app", "team/**", 600, 700, 0, 800, new Size(1 << 30, false), List.of(), steps, 100));
         String page = main(Pages.repository(scene.overview(), "team/app").orElseThrow());
         assertThat(page)
-                .contains("<caption>Tags (500 listed)</caption>", "And 200 more steps")
+                .contains("<caption>Tags (200 listed)</caption>", "And 500 more steps")
                 .contains("href=\"explain?image=team%2Fapp%3Aci-4711-feature-login\"")
                 .contains("rule 1 deletes tags like &#39;ci-*&#39;; last changed 40d ago");
-        assertThat(all("(<tr><th scope=\"row\">)", page)).hasSize(500);
+        assertThat(all("(<tr><th scope=\"row\">)", page)).hasSize(200);
     }
 
     @Test
@@ -204,9 +205,9 @@ class PagesTest {
                         "its manifest stays",
                         "<code>" + Dashboards.digest(7) + "</code>: an index that stays contains it");
         Subject subject = new Subject("app:1", true, List.of(new Link("1", "it is locked")));
-        Explained many = new Explained("app", Collections.nCopies(250, subject), List.of("Too much of it."));
+        Explained many = new Explained("app", Collections.nCopies(600, subject), List.of("Too much of it."));
         assertThat(main(Pages.explanation(overview, Optional.of(many))))
-                .contains("And 50 more tags", "Warning: Deletions are held back", "Too much of it.");
+                .contains("No more than 500 are listed.", "Warning: Deletions are held back", "Too much of it.");
         assertThat(main(Pages.explanation(overview, Optional.of(new Explained("app", List.of(), List.of())))))
                 .contains("It has no tags.");
     }

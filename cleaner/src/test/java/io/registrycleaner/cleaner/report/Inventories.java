@@ -36,7 +36,7 @@ public final class Inventories {
                 List.of());
     }
 
-    static Repository empty(String name) {
+    public static Repository empty(String name) {
         return new Repository(
                 new RepositoryName(name),
                 0,
@@ -57,7 +57,7 @@ public final class Inventories {
         return new Inventory("myregistry.azurecr.io", AT, repositories, Optional.of("policy.yaml"));
     }
 
-    static Inventory without(Inventory planned) {
+    public static Inventory without(Inventory planned) {
         return new Inventory(
                 planned.registry(),
                 planned.at(),
