@@ -83,8 +83,7 @@ final class Attention {
                     "Write one into the chart's values, or name a file with --policy FILE (POLICY_FILE).");
         }
         if (!policy.remarks().isEmpty()) {
-            notices.add(new Notice(
-                    Level.NOTE, "What the policy says is probably not what it means", policy.remarks(), false));
+            notices.add(new Notice(Level.NOTE, "Worth a second look in the policy", policy.remarks(), false));
         }
     }
 

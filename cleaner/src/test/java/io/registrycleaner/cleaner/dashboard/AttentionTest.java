@@ -92,7 +92,7 @@ class AttentionTest {
                 Optional.of(Dashboards.NOW),
                 Optional.empty(),
                 List.of("Rule 2 is never reached."));
-        assertThat(told()).containsExactly("Note: What the policy says is probably not what it means");
+        assertThat(told()).containsExactly("Note: Worth a second look in the policy");
         assertThat(only().lines()).containsExactly("Rule 2 is never reached.");
     }
 

@@ -200,7 +200,7 @@ class PagesTest {
         assertThat(all("<span class=\"badge [a-z]+\">([^<]*)<", page))
                 .containsExactly("is kept", "is kept", "would be deleted");
         assertThat(all("<li>(.*?)</li>", page))
-                .hasSize(5)
+                .hasSize(3)
                 .contains(
                         "its manifest stays",
                         "<code>" + Dashboards.digest(7) + "</code>: an index that stays contains it");
