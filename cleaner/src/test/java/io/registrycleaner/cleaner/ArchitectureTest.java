@@ -51,6 +51,8 @@ class ArchitectureTest {
                 .definedBy(BASE + ".auth..")
                 .layer("http")
                 .definedBy(BASE + ".http..")
+                .layer("logging")
+                .definedBy(BASE + ".logging..")
                 .layer("model")
                 .definedBy(BASE + ".model..")
                 .whereLayer("cli")
@@ -72,13 +74,15 @@ class ArchitectureTest {
                 .whereLayer("registry")
                 .mayOnlyBeAccessedByLayers("cli", "serve", "health", "run")
                 .whereLayer("plan")
-                .mayOnlyBeAccessedByLayers("cli", "run", "state")
+                .mayOnlyBeAccessedByLayers("cli", "serve", "run", "state")
                 .whereLayer("policy")
                 .mayOnlyBeAccessedByLayers("cli", "serve", "run", "state", "plan")
                 .whereLayer("auth")
                 .mayOnlyBeAccessedByLayers("cli", "serve", "health", "registry")
                 .whereLayer("http")
                 .mayOnlyBeAccessedByLayers("cli", "serve", "health", "run", "usage", "state", "registry", "auth")
+                .whereLayer("logging")
+                .mayOnlyBeAccessedByLayers("cli", "serve", "health", "run", "usage", "registry", "auth", "http")
                 .check(CLASSES);
     }
 

@@ -83,7 +83,11 @@ final class CleanupAssembly implements AutoCloseable {
                             policy,
                             settings.cleanup().which()),
                     new Cleanup.Means(store, survey, registry.workers()),
-                    new Executor.Watch(clock, ProgressDisplay.on(command.surroundings), stop));
+                    new Executor.Watch(
+                            clock,
+                            ProgressDisplay.on(command.surroundings),
+                            settings.log().apply(policy),
+                            stop));
             return new CleanupAssembly(settings, policy, registry, opened.handedOver(), cleanup);
         }
     }

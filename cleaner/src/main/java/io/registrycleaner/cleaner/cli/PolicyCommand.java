@@ -1,5 +1,6 @@
 package io.registrycleaner.cleaner.cli;
 
+import io.registrycleaner.cleaner.run.RunLog;
 import picocli.CommandLine.Mixin;
 
 /** A command that asks what a policy would delete. */
@@ -12,6 +13,6 @@ abstract class PolicyCommand extends WholeRegistryCommand {
     }
 
     CleanupSettings settings() {
-        return new CleanupSettings(RegistryAccess.of(this), cleanup);
+        return new CleanupSettings(RegistryAccess.of(this), cleanup, policy -> RunLog.NONE);
     }
 }

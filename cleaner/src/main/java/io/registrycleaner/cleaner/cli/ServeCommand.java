@@ -1,9 +1,12 @@
 package io.registrycleaner.cleaner.cli;
 
 import io.registrycleaner.cleaner.http.Deadline;
+import io.registrycleaner.cleaner.logging.LogContext;
 import io.registrycleaner.cleaner.model.ExitCode;
 import io.registrycleaner.cleaner.policy.Cron;
 import io.registrycleaner.cleaner.registry.RequestCounts;
+import io.registrycleaner.cleaner.run.LoggedRun;
+import io.registrycleaner.cleaner.serve.CountedRun;
 import io.registrycleaner.cleaner.serve.HttpAddress;
 import io.registrycleaner.cleaner.serve.Metrics;
 import io.registrycleaner.cleaner.serve.Place;
@@ -106,6 +109,8 @@ final class ServeCommand extends RegistryCommand {
     @Override
     public Integer call() {
         Assembly assembly = Assembly.of(this);
+        LogContext.everywhere("registry", assembly.registry().toString());
+        LogContext.everywhere("shard", cleanup.shard.toString());
         checkOptions();
         assembly.login().requireRecipient();
         if (assembly.login().clientId().isEmpty()) {
@@ -141,8 +146,10 @@ final class ServeCommand extends RegistryCommand {
                                 PolicySource::text,
                                 surroundings.clock(),
                                 surroundings.pause()),
-                        new ScheduledCleanup(
-                                new CleanupSettings(new RegistryAccess(this, access, counts, () -> ofRuns), cleanup)),
+                        new ScheduledCleanup(new CleanupSettings(
+                                new RegistryAccess(this, access, counts, () -> ofRuns),
+                                cleanup,
+                                policy -> new CountedRun(policy, metrics, new LoggedRun()))),
                         store,
                         metrics,
                         counts,

@@ -3,6 +3,7 @@ package io.registrycleaner.cleaner.serve;
 import io.registrycleaner.cleaner.http.Deadline;
 import io.registrycleaner.cleaner.http.Pause;
 import io.registrycleaner.cleaner.http.Stop;
+import io.registrycleaner.cleaner.logging.DiagnosisLog;
 import io.registrycleaner.cleaner.model.DiagnosedException;
 import io.registrycleaner.cleaner.policy.Policy;
 import io.registrycleaner.cleaner.state.Appointment;
@@ -194,7 +195,7 @@ public final class Scheduler implements Runnable {
                     applied.run(),
                     applied.trouble().or(stop::reason));
         } catch (DiagnosedException e) {
-            LOG.warn("{}", e.diagnosis().text());
+            DiagnosisLog.write(LOG.atWarn(), e.diagnosis());
             return failed(incomplete(stop, Result.FAILED), e.diagnosis().what());
         } catch (RuntimeException e) {
             LOG.error("This should not have happened: {}", e.toString());

@@ -3,6 +3,7 @@ package io.registrycleaner.cleaner.serve;
 import io.registrycleaner.cleaner.auth.Authentication;
 import io.registrycleaner.cleaner.auth.RegistrySession;
 import io.registrycleaner.cleaner.http.Pause;
+import io.registrycleaner.cleaner.logging.DiagnosisLog;
 import io.registrycleaner.cleaner.model.DiagnosedException;
 import io.registrycleaner.cleaner.model.Diagnosis;
 import io.registrycleaner.cleaner.model.Timespan;
@@ -85,7 +86,7 @@ public final class SessionKeeper implements Runnable {
         if (known) {
             LOG.warn("Still: {} Next attempt in {}.", diagnosis.what(), Timespan.print(rest));
         } else {
-            LOG.warn("{}{}  next       attempt in {}", diagnosis.text(), System.lineSeparator(), Timespan.print(rest));
+            DiagnosisLog.write(LOG.atWarn().addKeyValue("nextAttemptIn", Timespan.print(rest)), diagnosis);
         }
         return rest;
     }

@@ -91,8 +91,24 @@ final class Schema {
             """,
             "PRAGMA application_id = " + APPLICATION);
 
+    /** For a store that is one of several: what it does not know of the others. */
+    private static final List<String> VERSION_2 = List.of(
+            // Since when every survey has found the manifest without a tag; NULL: the last one saw a tag, or did not
+            // write it down.
+            "ALTER TABLE seen ADD COLUMN untagged INTEGER",
+            """
+            CREATE TABLE shard (
+              id INTEGER PRIMARY KEY, -- in the order in which it became one
+              registry INTEGER NOT NULL REFERENCES registry, shard TEXT NOT NULL,
+              since INTEGER NOT NULL, -- when a run that may delete first worked as this shard
+              UNIQUE (registry, shard)
+            ) STRICT
+            """,
+            "INSERT INTO shard (registry, shard, since) SELECT registry, shard, min(started) AS since FROM run"
+                    + " WHERE shard IS NOT NULL GROUP BY registry, shard ORDER BY since");
+
     /** What the schedule asked for. */
-    private static final List<String> APPOINTMENTS =
+    private static final List<String> VERSION_3 =
             List.of("""
             CREATE TABLE appointment (
               id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -104,7 +120,7 @@ final class Schema {
             ) STRICT
             """, "CREATE TABLE touched (times INTEGER NOT NULL) STRICT", "INSERT INTO touched VALUES (0)");
 
-    private static final List<List<String>> VERSIONS = List.of(VERSION_1, APPOINTMENTS);
+    private static final List<List<String>> VERSIONS = List.of(VERSION_1, VERSION_2, VERSION_3);
 
     private Schema() {}
 

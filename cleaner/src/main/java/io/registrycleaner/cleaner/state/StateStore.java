@@ -3,6 +3,7 @@ package io.registrycleaner.cleaner.state;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Instant;
 
 /**
  * What outlives a run of the cleaner: the journal of what it deletes, its history, and the memory of manifests, whose bodies never
@@ -22,6 +23,8 @@ public final class StateStore implements AutoCloseable {
     private final Journal journal;
     private final History history;
     private final Appointments appointments;
+    private final Shards shards;
+    private final Clock clock;
 
     private StateStore(Database database, String registry, Clock clock) {
         this.database = database;
@@ -30,6 +33,8 @@ public final class StateStore implements AutoCloseable {
         this.journal = new Journal(database, names, clock);
         this.history = new History(database, names, clock);
         this.appointments = new Appointments(database, names);
+        this.shards = new Shards(database, names, clock);
+        this.clock = clock;
     }
 
     /**
@@ -81,6 +86,15 @@ public final class StateStore implements AutoCloseable {
      */
     public void touch() {
         database.write(transaction -> transaction.run("UPDATE touched SET times = times + 1"));
+    }
+
+    public Shards shards() {
+        return shards;
+    }
+
+    /** By the clock that all its times are of. */
+    public Instant now() {
+        return clock.instant();
     }
 
     @Override
