@@ -15,7 +15,7 @@ final class Attention {
     /** A run begins within seconds of its time. */
     private static final Duration LATE = Duration.ofMinutes(5);
 
-    /** How many held-back repositories are named. */
+    /** How many repositories of a kind are named. */
     private static final int NAMED = 5;
 
     private final Overview overview;
@@ -33,6 +33,7 @@ final class Attention {
         attention.timetable();
         attention.lastRun();
         attention.heldBack();
+        attention.unread();
         return attention.notices.stream()
                 .sorted(Comparator.comparing(Notice::level))
                 .toList();
@@ -82,8 +83,7 @@ final class Attention {
                     "Write one into the chart's values, or name a file with --policy FILE (POLICY_FILE).");
         }
         if (!policy.remarks().isEmpty()) {
-            notices.add(new Notice(
-                    Level.NOTE, "What the policy says is probably not what it means", policy.remarks(), false));
+            notices.add(new Notice(Level.NOTE, "Worth a second look in the policy", policy.remarks(), false));
         }
     }
 
@@ -120,20 +120,42 @@ final class Attention {
     }
 
     private void heldBack() {
-        List<PlannedRepository> held = overview.plan().stream()
-                .filter(each -> !each.heldBack().isEmpty())
-                .sorted(Comparator.comparing(PlannedRepository::name))
-                .toList();
-        if (held.isEmpty()) {
+        named(
+                "Deletions are held back in ",
+                overview.plan().stream()
+                        .filter(each -> !each.heldBack().isEmpty())
+                        .map(each -> named(each.name(), each.heldBack()))
+                        .sorted()
+                        .toList(),
+                "docker-registry-cleaner clean");
+    }
+
+    /** Where there was a policy to plan by, only what could not be read has no plan. */
+    private void unread() {
+        named(
+                "Nothing is deleted, as it could not be read, in ",
+                overview.inventory().filter(all -> all.policy().isPresent()).stream()
+                        .flatMap(all -> all.repositories().stream())
+                        .filter(each -> each.freed().isEmpty())
+                        .map(each -> named(each.name().text(), each.remarks()))
+                        .sorted()
+                        .toList(),
+                "docker-registry-cleaner inventory");
+    }
+
+    private static String named(String repository, List<String> why) {
+        return why.isEmpty() ? repository : repository + ": " + String.join("; ", why);
+    }
+
+    private void named(String title, List<String> repositories, String all) {
+        if (repositories.isEmpty()) {
             return;
         }
-        List<String> lines = new ArrayList<>();
-        held.stream().limit(NAMED).forEach(each -> lines.add(each.name() + ": " + String.join("; ", each.heldBack())));
-        if (held.size() > NAMED) {
-            lines.add("And " + Count.words(held.size() - NAMED) + " more. All of them: docker-registry-cleaner clean");
+        List<String> lines = new ArrayList<>(repositories.stream().limit(NAMED).toList());
+        if (repositories.size() > NAMED) {
+            lines.add("And " + Count.words(repositories.size() - NAMED) + " more. All of them: " + all);
         }
-        String title = "Deletions are held back in " + Count.of(held.size(), "repository");
-        notices.add(new Notice(Level.WARNING, title, lines, false));
+        notices.add(new Notice(Level.WARNING, title + Count.of(repositories.size(), "repository"), lines, false));
     }
 
     private void add(Level level, String title, String... lines) {

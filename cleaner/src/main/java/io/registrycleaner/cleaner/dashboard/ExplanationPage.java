@@ -14,7 +14,7 @@ import java.util.Optional;
 /** Why an image stays, or goes. */
 final class ExplanationPage {
     /** How many tags of a repository are answered for. */
-    static final int MOST = 200;
+    static final int MOST = 500;
 
     private final Markup page;
 
@@ -64,9 +64,9 @@ final class ExplanationPage {
         page.html("<ul class=\"answers\">\n");
         subjects.stream().limit(MOST).forEach(this::subject);
         page.html("</ul>\n");
-        if (subjects.size() > MOST) {
-            page.html("<p class=\"more\">And " + Count.of(subjects.size() - MOST, "more tag")
-                    + ". All of them: <code>docker-registry-cleaner explain REPOSITORY</code></p>\n");
+        if (subjects.size() >= MOST) {
+            page.html("<p class=\"more\">No more than " + MOST
+                    + " are listed. All of them: <code>docker-registry-cleaner explain REPOSITORY</code></p>\n");
         }
     }
 
@@ -75,15 +75,25 @@ final class ExplanationPage {
                 .breakable(subject.image())
                 .html("</code> <span class=\"badge " + (subject.kept() ? "good" : "warn") + "\">")
                 .html(subject.kept() ? "is kept" : "would be deleted")
-                .html("</span></h2>\n<ol>\n");
-        for (Link link : subject.because()) {
+                .html("</span></h2>\n");
+        reasons(subject.because());
+        page.html("</li>\n");
+    }
+
+    private void reasons(List<Link> because) {
+        if (because.size() == 1) {
+            page.html("<p>").text(because.get(0).reason()).html("</p>\n");
+            return;
+        }
+        page.html("<ol>\n");
+        for (Link link : because) {
             page.html("<li>");
             // The first reason is about the subject itself, whose name stands above.
-            if (!link.equals(subject.because().get(0))) {
+            if (!link.equals(because.get(0))) {
                 page.html("<code>").text(link.about()).html("</code>: ");
             }
             page.text(link.reason()).html("</li>\n");
         }
-        page.html("</ol>\n</li>\n");
+        page.html("</ol>\n");
     }
 }

@@ -8,7 +8,7 @@ import java.util.function.Consumer;
 /**
  * What every page has around what it shows: the way home, the search, the foot.
  *
- * @param title of the window, before the registry's name
+ * @param title of the window
  * @param asked what the field of the search holds
  */
 record Frame(Overview overview, String title, String asked) {
@@ -39,7 +39,7 @@ record Frame(Overview overview, String title, String asked) {
                 .html("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n")
                 .html("<meta name=\"color-scheme\" content=\"light dark\">\n")
                 .html("<meta name=\"referrer\" content=\"no-referrer\">\n<title>")
-                .text(title.isEmpty() ? overview.registry() : title + " · " + overview.registry())
+                .text(title)
                 .html(" · docker-registry-cleaner</title>\n<style>" + STYLE.text() + "</style>\n</head>\n<body>\n");
     }
 

@@ -29,25 +29,26 @@ final class OverviewPage {
         this.plan = PlanTotals.of(overview);
     }
 
-    /** Of the window: how much is wrong can be seen without going there. */
+    /** Of the window, whose tab says how much is wrong: {@code (2) myregistry.azurecr.io}. */
     static String title(Overview overview) {
         long wrong = Attention.of(overview).stream()
                 .filter(notice -> notice.level() != Level.NOTE)
                 .count();
-        return wrong == 0 ? "" : "(" + wrong + ")";
+        return (wrong == 0 ? "" : "(" + wrong + ") ") + overview.registry();
     }
 
     void write() {
-        page.html("<p class=\"eyebrow\">Registry</p>\n<h1>")
+        page.html("<p class=\"eyebrow\">Registry, state of " + Dates.minute(overview.at()) + "</p>\n<h1>")
                 .text(overview.registry())
                 .html("</h1>\n");
         shard();
         NoticeList.write(page, Attention.of(overview));
         page.html("<section aria-labelledby=\"state\">\n<h2 id=\"state\" class=\"unseen\">State</h2>\n");
-        new Figures(page).write(State.of(overview));
-        page.html("</section>\n");
+        new Figures(page).write(StateFigures.of(overview));
+        page.html("</section>\n<div class=\"pair\">\n");
         plan();
         runs();
+        page.html("</div>\n");
         overview.inventory().ifPresent(this::map);
     }
 
@@ -111,7 +112,7 @@ final class OverviewPage {
         } else {
             if (runs.stream().anyMatch(run -> run.applied() && run.deleted() > 0)) {
                 page.html("<p>Tags can be put back until their manifests follow, when the grace period is over.")
-                        .html(" The command runs in the pod: <code>kubectl exec POD -- …</code></p>\n");
+                        .html(" The command runs in the pod: <code class=\"line\">kubectl exec POD -- …</code></p>\n");
             }
             new RunTable(page, overview.at()).write(runs);
             if (runs.size() > RunTable.MOST) {
@@ -132,12 +133,12 @@ final class OverviewPage {
                         + Count.of(totals.tags(), "tag") + ", " + Count.of(totals.manifests(), "manifest") + ". Read "
                         + Dates.minute(inventory.at()) + ".")
                 .html("</p>\n");
-        RegistryMap map = new RegistryMap(page, inventory);
+        RegistryMap map = RegistryMap.linked(page, inventory, name -> Links.repository(name.text()));
         if (map.exists()) {
             map.write(DRAWN);
         }
         page.html("<details>\n<summary id=\"repositories\">")
-                .html(number > LISTED ? "The largest " + LISTED + " in numbers" : "In numbers")
+                .html(number > LISTED ? "The largest " + LISTED + " in a table" : "The same in a table")
                 .html("</summary>\n");
         InventoryRows.largest(page, inventory.policy().isPresent(), LISTED, name -> Links.repository(name.text()))
                 .write(inventory);

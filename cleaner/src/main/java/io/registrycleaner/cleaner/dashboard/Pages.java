@@ -23,13 +23,14 @@ public final class Pages {
 
     /** What goes in one repository, and why; empty where neither the plan nor the inventory knows it. */
     public static Optional<String> repository(Overview overview, String name) {
-        return RepositoryPage.of(overview, name).map(shown -> new Frame(overview, name, name).around(shown::write));
+        return RepositoryPage.of(overview, name)
+                .map(shown -> new Frame(overview, titled(overview, name), name).around(shown::write));
     }
 
     /** What can be asked, and the answer if something was. */
     public static String explanation(Overview overview, Optional<Answer> answer) {
         String asked = answer.map(Answer::asked).orElse("");
-        return new Frame(overview, asked.isEmpty() ? "Why is it kept?" : asked, asked)
+        return new Frame(overview, titled(overview, asked.isEmpty() ? "Why is it kept?" : asked), asked)
                 .around(page -> new ExplanationPage(page).write(answer));
     }
 
@@ -40,12 +41,16 @@ public final class Pages {
      * @param message what happened and what to do, in sentences
      */
     public static String problem(Overview overview, int status, String message) {
-        return new Frame(overview, "Error " + status, "")
+        return new Frame(overview, titled(overview, "Error " + status), "")
                 .around(page -> page.html("<p class=\"eyebrow\"><a href=\"")
                         .html(Links.OVERVIEW + "\">Overview</a> › Error " + status + "</p>\n<h1>")
                         .html(status == 404 ? "There is no such page" : "This did not work")
                         .html("</h1>\n<p>")
                         .text(message)
                         .html("</p>\n"));
+    }
+
+    private static String titled(Overview overview, String about) {
+        return about + " · " + overview.registry();
     }
 }

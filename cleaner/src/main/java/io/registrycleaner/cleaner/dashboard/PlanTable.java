@@ -18,7 +18,7 @@ final class PlanTable {
 
     /** Below an element with the id {@code plan} that names it. */
     void write(PlanTotals plan) {
-        page.html("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-labelledby=\"plan\">\n")
+        page.html("<div class=\"scroll tall\" tabindex=\"0\" role=\"region\" aria-labelledby=\"plan\">\n")
                 .html(
                         "<table class=\"sortable\">\n<caption class=\"unseen\">What would go in each repository</caption>\n")
                 .html(

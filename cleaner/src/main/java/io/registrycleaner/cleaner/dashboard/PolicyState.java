@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param digest by which two versions of the file are told apart; empty while none is in force
  * @param loadedAt since when it is in force; empty while none is
  * @param refused why the file as it is now is not in force, any number of lines; empty where it is
- * @param remarks what the policy in force probably does not mean, a sentence each
+ * @param remarks what in the policy in force is worth a second look, a sentence each
  */
 public record PolicyState(
         Optional<String> file,

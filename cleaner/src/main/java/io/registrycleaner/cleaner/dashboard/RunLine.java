@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param mode {@code plan} or {@code apply}
  * @param result {@code running}, {@code done}, {@code partly}, {@code failed} or {@code interrupted}
  * @param run its number in the journal, by which it can be undone; empty where it has none
- * @param deleted how many tags and manifests went; of a plan none
+ * @param deleted how many tags and manifests went; of a plan, how many would
  * @param kept how many stayed because of the second look
  * @param failed how many could not be deleted
  * @param pending how many were not reached

@@ -13,7 +13,10 @@ final class RunTable {
     /** How many runs have a row. */
     static final int MOST = 20;
 
-    private static final String[] TITLES = {"Result", "Mode", "Deleted", "Kept", "Failed", "Left", "Took"};
+    private static final String UNDO = "To put its tags back";
+    private static final List<String> NUMBERS = List.of("Deleted", "Kept", "Failed", "Left", "Took");
+    private static final List<String> TITLES =
+            List.of("Begun", "Result", "Mode", "Deleted", "Kept", "Failed", "Left", "Took", UNDO);
 
     private final Markup page;
     private final Instant now;
@@ -23,40 +26,68 @@ final class RunTable {
         this.now = now;
     }
 
-    /** Below an element with the id {@code runs} that names it. */
+    /**
+     * Below an element with the id {@code runs} that names it. The roles are written out because a narrow window shows each row as a
+     * block, and a browser would no longer call that a table.
+     */
     void write(List<RunLine> runs) {
-        page.html(
-                        "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-labelledby=\"runs\">\n<table class=\"runs\">\n")
-                .html("<caption class=\"unseen\">The last runs, the newest first</caption>\n<thead><tr>")
-                .html("<th scope=\"col\">Begun</th>");
+        page.html("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-labelledby=\"runs\">\n")
+                .html(
+                        "<table class=\"runs\" role=\"table\">\n<caption class=\"unseen\">The last runs, the newest first</caption>")
+                .html("\n<thead role=\"rowgroup\"><tr role=\"row\">");
         for (String title : TITLES) {
-            String words = title.equals("Result") || title.equals("Mode") ? " class=\"words\"" : "";
-            page.html("<th scope=\"col\"" + words + ">" + title + "</th>");
+            page.html("<th scope=\"col\" role=\"columnheader\"" + style(title) + ">" + title + "</th>");
         }
-        page.html("<th scope=\"col\" class=\"words\">To put its tags back</th></tr></thead>\n<tbody>\n");
+        page.html("</tr></thead>\n<tbody role=\"rowgroup\">\n");
         runs.stream().limit(MOST).forEach(this::row);
         page.html("</tbody>\n</table>\n</div>\n");
     }
 
+    private static String style(String title) {
+        return NUMBERS.contains(title) ? "" : " class=\"words\"";
+    }
+
     private void row(RunLine run) {
-        page.html("<tr><th scope=\"row\"><time datetime=\"" + run.at() + "\">" + Dates.minute(run.at())
-                        + "</time><small>")
-                .html(TimeWords.ago(now, run.at()) + "</small></th><td class=\"words\"><span class=\"badge ")
-                .html(LastRun.style(run) + "\"><span aria-hidden=\"true\">" + LastRun.sign(run) + "</span> ")
+        page.html("<tr role=\"row\"><th scope=\"row\" role=\"rowheader\"><time datetime=\"" + run.at() + "\">")
+                .html(Dates.minute(run.at()) + "</time><small>" + TimeWords.ago(now, run.at()) + "</small></th>")
+                .html("<td role=\"cell\" class=\"words\"><span class=\"badge " + LastRun.style(run) + "\">")
+                .html("<span aria-hidden=\"true\">" + LastRun.sign(run) + "</span> ")
                 .text(LastRun.words(run))
                 .html("</span>");
         run.trouble().ifPresent(why -> page.html("<small>").text(why).html("</small>"));
-        page.html("</td><td class=\"words\">" + (run.applied() ? "deletes" : "dry run") + "</td>");
-        for (int number : new int[] {run.deleted(), run.kept(), run.failed(), run.pending()}) {
-            page.html("<td>" + (run.applied() ? Count.words(number) : Dates.NONE) + "</td>");
-        }
-        Optional<Duration> took = run.ended().map(end -> Duration.between(run.at(), end));
-        page.html("<td>" + took.map(TimeWords::span).orElse(Dates.NONE) + "</td><td class=\"words\">");
-        boolean undoable = run.applied() && run.deleted() > 0;
-        String undo = run.run()
-                .filter(number -> undoable)
-                .map(number -> "<code>docker-registry-cleaner restore " + number + "</code>")
-                .orElse(Dates.NONE);
-        page.html(undo + "</td></tr>\n");
+        page.html("</td>");
+        cell("Mode", run.applied() ? "deletes" : "dry run");
+        cell("Deleted", run.applied() ? Count.words(run.deleted()) : planned(run));
+        cell("Kept", count(run, run.kept()));
+        cell("Failed", count(run, run.failed()));
+        cell("Left", count(run, run.pending()));
+        cell(
+                "Took",
+                run.ended()
+                        .map(end -> TimeWords.span(Duration.between(run.at(), end)))
+                        .orElse(Dates.NONE));
+        Optional<Long> undo = run.run().filter(number -> run.applied() && run.deleted() > 0);
+        cell(
+                UNDO,
+                undo.map(number -> "<code class=\"line\">docker-registry-cleaner restore " + number + "</code>")
+                        .orElse(Dates.NONE));
+        page.html("</tr>\n");
+    }
+
+    /** Nobody must take what would go for what went. */
+    private static String planned(RunLine run) {
+        return run.result().equals("done")
+                ? "<span class=\"faint\">" + Count.words(run.deleted()) + " planned</span>"
+                : Dates.NONE;
+    }
+
+    private static String count(RunLine run, int number) {
+        return run.applied() ? Count.words(number) : Dates.NONE;
+    }
+
+    /** A dash says nothing to somebody who does not see the columns: there it is left out. */
+    private void cell(String title, String own) {
+        String none = own.equals(Dates.NONE) ? " data-none" : "";
+        page.html("<td role=\"cell\" data-title=\"" + title + "\"" + none + style(title) + ">" + own + "</td>");
     }
 }

@@ -10,10 +10,7 @@ import java.util.Map;
 /** The steps of one repository's plan: a table for each phase, in the order in which they are performed. */
 final class StepTables {
     /** How many steps have a row. */
-    static final int MOST = 500;
-
-    /** What is shown of a digest: enough to tell two apart. */
-    private static final int DIGEST = 19;
+    static final int MOST = 200;
 
     private static final Map<String, String> PHASES = new LinkedHashMap<>();
 
@@ -51,7 +48,8 @@ final class StepTables {
     }
 
     private void table(String caption, List<PlannedStep> steps) {
-        page.html("<table class=\"steps\">\n<caption>").text(caption + " (" + Count.words(steps.size()) + " listed)");
+        String listed = planned.moreSteps() > 0 || planned.steps().size() > MOST ? " listed" : "";
+        page.html("<table class=\"steps\">\n<caption>").text(caption + " (" + Count.words(steps.size()) + listed + ")");
         page.html(
                 "</caption>\n<thead><tr><th scope=\"col\">What goes</th><th scope=\"col\">Why</th></tr></thead>\n<tbody>\n");
         for (PlannedStep step : steps) {
@@ -68,18 +66,14 @@ final class StepTables {
         page.html("<a")
                 .attribute("href", Links.explanation(image))
                 .html(">")
-                .text(tag ? step.tags().get(0) : shortened(step.digest()))
+                .text(tag ? step.tags().get(0) : ShortDigest.of(step.digest()))
                 .html("</a>");
         if (tag) {
-            page.html("<small>").text(shortened(step.digest())).html("</small>");
+            page.html("<small>").text(ShortDigest.of(step.digest())).html("</small>");
         } else if (!step.tags().isEmpty()) {
             page.html("<small>with the tags ")
                     .text(String.join(", ", step.tags()))
                     .html("</small>");
         }
-    }
-
-    private static String shortened(String digest) {
-        return digest.length() <= DIGEST ? digest : digest.substring(0, DIGEST) + "…";
     }
 }

@@ -74,7 +74,7 @@ public final class InventoryHtml {
     }
 
     private void map() {
-        RegistryMap map = new RegistryMap(page, inventory);
+        RegistryMap map = RegistryMap.plain(page, inventory);
         if (map.exists()) {
             page.html("<section>\n<h2>Where the room goes</h2>\n");
             map.write(MOST);

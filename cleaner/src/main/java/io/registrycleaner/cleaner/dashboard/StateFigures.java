@@ -11,23 +11,26 @@ import java.util.List;
 import java.util.Optional;
 
 /** How things stand, in six cards. */
-final class State {
+final class StateFigures {
     private final Overview overview;
     private final Instant now;
 
-    private State(Overview overview) {
+    private StateFigures(Overview overview) {
         this.overview = overview;
         this.now = overview.at();
     }
 
     static List<Figure> of(Overview overview) {
-        State state = new State(overview);
+        StateFigures state = new StateFigures(overview);
         return List.of(state.freed(), state.mode(), state.next(), state.last(), state.session(), state.policy());
     }
 
     private Figure freed() {
         if (overview.inventory().isEmpty()) {
             return Figure.plain("Can be freed", "Not known yet", "the registry has not been read");
+        }
+        if (overview.policy().loadedAt().isEmpty()) {
+            return Figure.plain("Can be freed", "Not known", "no policy is in force");
         }
         PlanTotals plan = PlanTotals.of(overview);
         Totals all = new Totals(overview.inventory().get().repositories());
@@ -79,7 +82,9 @@ final class State {
             return Figure.plain("Last run", "None yet");
         }
         RunLine run = last.get();
-        String did = run.applied() ? Count.words(run.deleted()) + " deleted" : "dry run, nothing deleted";
+        String did = run.applied()
+                ? Count.words(run.deleted()) + " deleted"
+                : "dry run, " + Count.words(run.deleted()) + " planned";
         return new Figure(
                 LastRun.style(run),
                 "Last run",
@@ -110,9 +115,8 @@ final class State {
 
     private Figure policy() {
         PolicyState policy = overview.policy();
-        String digest = policy.digest()
-                .map(text -> "digest " + text.substring(0, Math.min(text.length(), 19)))
-                .orElse("");
+        String digest =
+                policy.digest().map(text -> "digest " + ShortDigest.of(text)).orElse("");
         if (policy.loadedAt().isEmpty()) {
             String why = policy.refused().isPresent() ? "Refused" : "None";
             return new Figure(
@@ -123,8 +127,8 @@ final class State {
         }
         String since = "since " + Dates.minute(policy.loadedAt().get());
         return policy.refused().isPresent()
-                ? new Figure("warn", "Policy", "Old one in force", List.of("the file is refused", since, digest))
-                : new Figure("good", "Policy", "In force", List.of(policy.file().orElse(""), since, digest));
+                ? new Figure("warn", "Policy", "Old in force", List.of("the new one is refused", since, digest))
+                : new Figure("good", "Policy", "In force", List.of(since, digest));
     }
 
     private static String capital(String words) {
