@@ -69,7 +69,7 @@ final class RunTable {
         Optional<Long> undo = run.run().filter(number -> run.applied() && run.deleted() > 0);
         cell(
                 UNDO,
-                undo.map(number -> "<code class=\"line\">docker-registry-cleaner restore " + number + "</code>")
+                undo.map(number -> "<code class=\"line\">restore " + number + "</code>")
                         .orElse(Dates.NONE));
         page.html("</tr>\n");
     }

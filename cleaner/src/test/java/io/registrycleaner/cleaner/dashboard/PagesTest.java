@@ -153,7 +153,7 @@ class PagesTest {
                         "<h2 id=\"runs\">(.*?)</section>",
                         Pages.overview(Dashboards.usual(3).overview()))
                 .get(0);
-        assertThat(all("docker-registry-cleaner restore (\\d+)<", runs)).containsExactly("13", "12", "11", "10");
+        assertThat(all(">restore (\\d+)<", runs)).containsExactly("13", "12", "11", "10");
         assertThat(all("(<tr role=\"row\"><th scope=\"row\")", runs)).hasSize(6);
         assertThat(all(">([0-9,]+ planned)<", runs)).containsExactly("2,413 planned");
     }
