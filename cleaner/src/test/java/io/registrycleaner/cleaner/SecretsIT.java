@@ -3,6 +3,8 @@ package io.registrycleaner.cleaner;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.registrycleaner.cleaner.serve.Schedule;
+import io.registrycleaner.cleaner.state.StateStore;
 import io.registrycleaner.emulator.acr.content.Publisher;
 import io.registrycleaner.emulator.token.IssuedTokens;
 import io.registrycleaner.emulator.token.IssuedTokens.Kind;
@@ -19,7 +21,9 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -36,6 +40,7 @@ import org.junit.jupiter.api.io.TempDir;
  * nor in arguments and environments of it and its children. Azure's own logs are switched on as far as a variable can.
  */
 class SecretsIT {
+    private static final String DAILY = "0 3 * * *";
     private static final String USER = "00000000-0000-0000-0000-000000000000:";
 
     private final Pod pod = Pod.inRealTime();
@@ -67,16 +72,29 @@ class SecretsIT {
                 untagged: {olderThan: 7d}
                 limits: {maxShareOfRepository: 1}
                 """).toString());
-        // For a version of serve that runs by a schedule.
         put("CLEANUP_APPLY", "true");
-        put("CLEANUP_SCHEDULE", "* * * * *");
+        put("CLEANUP_SCHEDULE", DAILY);
+        publish("first");
+    }
+
+    private void publish(String name) {
         Publisher publisher = Publisher.into(
                 pod.emulator.content(pod.registry().name()),
                 "ci/app",
                 pod.world.now().minus(Duration.ofDays(60)));
         for (int i = 0; i < 20; i++) {
-            publisher.tag("ci-" + i, publisher.image("image " + i));
-            publisher.image("loose " + i);
+            publisher.tag("ci-" + name + i, publisher.image(name + i));
+            publisher.image("loose " + name + i);
+        }
+    }
+
+    /** So that serve, when it begins, makes up a run. */
+    private void aRunWasMissed() {
+        try (StateStore store = StateStore.open(directory.resolve("state"), pod.loginServer(), Clock.systemUTC())) {
+            store.appointments()
+                    .schedule(
+                            new Schedule(DAILY, ZoneId.of("UTC")).toString(),
+                            pod.world.now().minus(Duration.ofDays(2)));
         }
     }
 
@@ -160,7 +178,7 @@ class SecretsIT {
         run(0, "login");
         run(0, "health_check");
         run(0, "clean");
-        run(0, "explain", "ci/app:ci-1");
+        run(0, "explain", "ci/app:ci-first1");
         run(0, "inventory", "--html", directory.resolve("inventory.html").toString());
         run(0, "inventory", "--output", "json");
         assertThat(run(0, "clean", "--apply", "--yes").out()).contains("Run 1: ");
@@ -215,13 +233,16 @@ class SecretsIT {
         run(0, "clean", "--apply", "--yes", "--resume");
     }
 
-    /** Renews its session several times, and answers every page. */
+    /** Makes up a run that deletes, renews its session meanwhile, and answers every page. */
     private List<String> serve(String format) throws Exception {
         Duration life = pod.world.settings().registryRefreshTokenLife();
         pod.world.settings().setRegistryRefreshTokenLife(Duration.ofSeconds(8));
         put("LOG_FORMAT", format);
+        publish(format);
+        aRunWasMissed();
         try (Launched serving = Launched.start(pod.environment, Launched.CLEANER.toString(), "serve")) {
             String port = serving.awaitError("Listening on [^\"]*, port (\\d+)").group(1);
+            serving.awaitError("(?s)Deleted a tag.*Deleted a manifest.*The run has ended");
             serving.awaitError("(?s)Signed in to .*Signed in to ");
             for (String page : List.of(
                     "/healthz",
@@ -229,7 +250,7 @@ class SecretsIT {
                     "/metrics",
                     "/",
                     "/repository?name=ci/app",
-                    "/explain?image=ci/app:ci-1",
+                    "/explain?image=ci/app:ci-first1",
                     "/elsewhere")) {
                 heard.put(format + " " + page, get("http://127.0.0.1:" + port + page));
             }
