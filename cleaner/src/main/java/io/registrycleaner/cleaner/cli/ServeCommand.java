@@ -2,8 +2,8 @@ package io.registrycleaner.cleaner.cli;
 
 import io.registrycleaner.cleaner.http.Deadline;
 import io.registrycleaner.cleaner.logging.LogContext;
+import io.registrycleaner.cleaner.model.DiagnosedException;
 import io.registrycleaner.cleaner.model.ExitCode;
-import io.registrycleaner.cleaner.policy.Cron;
 import io.registrycleaner.cleaner.registry.RequestCounts;
 import io.registrycleaner.cleaner.run.LoggedRun;
 import io.registrycleaner.cleaner.serve.CountedRun;
@@ -14,11 +14,8 @@ import io.registrycleaner.cleaner.serve.PolicyKeeper;
 import io.registrycleaner.cleaner.serve.Server;
 import io.registrycleaner.cleaner.serve.SessionKeeper;
 import io.registrycleaner.cleaner.serve.Settings;
+import io.registrycleaner.cleaner.state.StateLock;
 import io.registrycleaner.cleaner.state.StateStore;
-import java.nio.file.Path;
-import java.time.DateTimeException;
-import java.time.Duration;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -62,36 +59,8 @@ final class ServeCommand extends RegistryCommand {
     @Mixin
     ShortDeadline deadline;
 
-    @Option(
-            names = "--apply",
-            description = "Runs of the schedule delete (CLEANUP_APPLY). Default: they only plan, for the dashboard and"
-                    + " the metrics.")
-    boolean apply;
-
-    @Option(
-            names = "--schedule",
-            paramLabel = "CRON",
-            description = "When to run: minute, hour, day of the month, month, day of the week, such as '0 3 * * *'"
-                    + " (CLEANUP_SCHEDULE). Default: the policy's own schedule; without one nothing runs by itself.")
-    String schedule;
-
-    @Option(
-            names = "--time-zone",
-            paramLabel = "ZONE",
-            defaultValue = "UTC",
-            converter = Zone.class,
-            description =
-                    "Where the schedule's hours are meant, such as Europe/Berlin (CLEANUP_TIME_ZONE). Default: UTC.")
-    ZoneId zone;
-
-    @Option(
-            names = "--run-deadline",
-            paramLabel = "DURATION",
-            defaultValue = "6h",
-            converter = CommonOptions.Time.class,
-            description =
-                    "A run ends in order after this time; the next one finishes it (CLEANUP_DEADLINE). Default: 6h.")
-    Duration runDeadline;
+    @Mixin
+    ScheduleOptions schedule;
 
     @Option(
             names = "--http-address",
@@ -121,6 +90,9 @@ final class ServeCommand extends RegistryCommand {
                 Optional.ofNullable(registry.stateDirectory),
                 assembly.registry().toString(),
                 surroundings.clock())) {
+            if (schedule.apply) {
+                worksAsItsShard(store);
+            }
             Server server = server(assembly, store);
             return Termination.during(
                     () -> {
@@ -131,6 +103,17 @@ final class ServeCommand extends RegistryCommand {
         }
     }
 
+    /** From now on rather than from the first run on: what another shard does meanwhile is not seen here. */
+    private void worksAsItsShard(StateStore store) {
+        try (StateLock lock = StateLock.acquire(registry.stateDirectory, "serve", surroundings.clock())) {
+            store.shards().worksAs(cleanup.shard);
+        } catch (DiagnosedException e) {
+            LOG.warn(
+                    "The shard is written down when the first run begins: {}",
+                    e.diagnosis().what());
+        }
+    }
+
     private Server server(Assembly assembly, StateStore store) {
         Metrics metrics = new Metrics();
         RequestCounts counts = new RequestCounts(metrics::answered);
@@ -138,7 +121,7 @@ final class ServeCommand extends RegistryCommand {
         return new Server(
                 address,
                 new Place(Version.number(), assembly.registry().toString(), cleanup.shard.toString()),
-                new Settings(Optional.ofNullable(schedule), zone, apply, runDeadline),
+                new Settings(Optional.ofNullable(schedule.cron), schedule.zone, schedule.apply, schedule.runDeadline),
                 new Server.Parts(
                         keeper(assembly),
                         new PolicyKeeper(
@@ -171,15 +154,12 @@ final class ServeCommand extends RegistryCommand {
     /** Whatever would only be found out in the middle of the night. */
     private void checkOptions() {
         List<String> problems = new ArrayList<>();
-        Optional.ofNullable(schedule)
-                .flatMap(Cron::whatIsWrongWith)
-                .ifPresent(problem -> problems.add("--schedule (CLEANUP_SCHEDULE): " + problem));
+        schedule.problem().ifPresent(problems::add);
         RegistryAssembly.problem(access).ifPresent(problems::add);
-        Path policy = cleanup.policy;
-        if (apply && policy == null) {
+        if (schedule.apply && cleanup.policy == null) {
             problems.add("Missing: --policy (POLICY_FILE), the file that says what --apply (CLEANUP_APPLY) may delete");
         }
-        if (apply && registry.stateDirectory == null) {
+        if (schedule.apply && registry.stateDirectory == null) {
             problems.add(State.MISSING);
         }
         if (!problems.isEmpty()) {
@@ -190,21 +170,6 @@ final class ServeCommand extends RegistryCommand {
     static final class Address extends Parsing<HttpAddress> {
         Address() {
             super(HttpAddress::parse);
-        }
-    }
-
-    static final class Zone extends Parsing<ZoneId> {
-        Zone() {
-            super(Zone::parse);
-        }
-
-        private static ZoneId parse(String text) {
-            try {
-                return ZoneId.of(text.strip());
-            } catch (DateTimeException e) {
-                throw new IllegalArgumentException(
-                        "'" + text + "' is no time zone; expected UTC or a name such as Europe/Berlin", e);
-            }
         }
     }
 }

@@ -198,7 +198,7 @@ public final class Scheduler implements Runnable {
             DiagnosisLog.write(LOG.atWarn(), e.diagnosis());
             return failed(incomplete(stop, Result.FAILED), e.diagnosis().what());
         } catch (RuntimeException e) {
-            LOG.error("This should not have happened: {}", e.toString());
+            LOG.error("This should not have happened.", e);
             return failed(Result.FAILED, e.toString());
         }
     }

@@ -89,10 +89,7 @@ public final class Web implements AutoCloseable {
             return page.answer(new Page.Request(
                     accept == null ? "" : accept, query(exchange.getRequestURI().getRawQuery())));
         } catch (RuntimeException e) {
-            LOG.error(
-                    "The page {} could not be made: {}",
-                    exchange.getRequestURI().getPath(),
-                    e.toString());
+            LOG.error("The page {} could not be made.", exchange.getRequestURI().getPath(), e);
             return Reply.of(500, Reply.TEXT, "This should not have happened; the log says more.\n");
         }
     }
