@@ -62,9 +62,8 @@ record BuiltImage(String name) {
                 .strip();
     }
 
-    /** Of all that a node pulls which has no layer of it yet, in bytes. */
-    long compressedSize() throws IOException {
-        Path layout = Tools.DIRECTORY.resolve("layout");
+    /** Of all that a node pulls which has no layer of it yet, in bytes. It is written to a new directory, {@code layout}. */
+    long compressedSize(Path layout) throws IOException {
         Tools.run(Tools.buildah("push", "--quiet", name, "oci:" + layout));
         try (var blobs = Files.list(layout.resolve("blobs/sha256"))) {
             return blobs.mapToLong(blob -> blob.toFile().length()).sum();

@@ -22,6 +22,7 @@ final class PodContainer {
     private final BuiltImage image;
     private final Path files;
     private final Path state;
+    private final Path session;
     private final Map<String, String> environment;
 
     PodContainer(BuiltImage image, Pod pod, Path directory) throws IOException {
@@ -29,8 +30,8 @@ final class PodContainer {
         // The user of the container is not ours.
         Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
         files = Files.createDirectory(directory.resolve("files"));
-        state = Files.createDirectory(directory.resolve("state"));
-        Files.setPosixFilePermissions(state, PosixFilePermissions.fromString("rwxrwxrwx"));
+        state = volume(directory.resolve("state"));
+        session = volume(directory.resolve("session"));
         environment = new TreeMap<>(pod.environment);
         environment.keySet().removeAll(List.of("PATH", "REGISTRY_AUTH_FILE", "STATE_DIR"));
         file(".curlrc", Files.readString(Path.of(environment.get("CURL_HOME"), ".curlrc")));
@@ -42,6 +43,11 @@ final class PodContainer {
         String cluster = Files.readString(Path.of(environment.get("KUBECONFIG")));
         environment.put("KUBECONFIG", file("kubeconfig", cluster.replace(authorities, inside)));
         environment.put("HTTP_ADDRESS", "127.0.0.1:0");
+    }
+
+    private static Path volume(Path directory) throws IOException {
+        Files.createDirectory(directory);
+        return Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxrwxrwx"));
     }
 
     /** A file that the container can read; what it is called there. */
@@ -57,7 +63,7 @@ final class PodContainer {
     private List<String> command(String... options) {
         List<String> command = Tools.podman("run", "--rm", "--network", "host", "--read-only", "--cap-drop", "all");
         command.addAll(List.of("--security-opt", "no-new-privileges", "--tmpfs", "/tmp"));
-        command.addAll(List.of("--tmpfs", "/run/docker-registry-cleaner:mode=1777"));
+        command.addAll(List.of("--volume", session + ":/run/docker-registry-cleaner"));
         command.addAll(List.of("--volume", state + ":/var/lib/docker-registry-cleaner"));
         command.addAll(List.of("--volume", files + ":" + FILES + ":ro"));
         environment.forEach((name, value) -> command.addAll(List.of("--env", name + "=" + value)));
