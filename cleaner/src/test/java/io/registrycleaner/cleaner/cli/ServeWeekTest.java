@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -88,6 +89,7 @@ class ServeWeekTest extends Cleaning {
         pod.environment.put("HTTP_ADDRESS", "127.0.0.1:0");
         pod.environment.put("CLEANUP_APPLY", apply);
         pod.environment.put("CLEANUP_TIME_ZONE", ZONE.getId());
+        pod.world.settings().setRegistryRefreshTokenLife(Duration.ofHours(20));
         pushed = today().minusDays(1);
         push(pod.clock.instant());
         end = pod.clock.instant().plus(Duration.ofDays(7));
@@ -160,9 +162,10 @@ class ServeWeekTest extends Cleaning {
     @Timeout(120)
     void aNightWithoutARegistryIsTriedThreeTimesAndIsNoReasonToEnd() throws Exception {
         aWeekBegins("true");
-        identity = null;
+        ZonedDateTime soon = pod.clock.instant().plus(Duration.ofMinutes(5)).atZone(ZONE);
+        pod.environment.put("CLEANUP_SCHEDULE", "%d %d * * *".formatted(soon.getMinute(), soon.getHour()));
         pod.detachAll();
-        serveUntil(pod.clock.instant().plus(Duration.ofDays(1)));
+        serveUntil(pod.clock.instant().plus(Duration.ofHours(2)));
         assertThat(kept()).hasSize(3).allSatisfy(one -> {
             assertThat(one.ended(Result.FAILED)).isTrue();
             assertThat(one.end().orElseThrow().trouble()).isPresent();
