@@ -6,8 +6,11 @@ cd "$(dirname "$0")"
 . ./.ci/install.sh
 
 out=demo-out
-emulator=
-cleanup() { if [ -n "$emulator" ]; then kill "$emulator" 2>/dev/null || true; wait "$emulator" 2>/dev/null || true; fi; }
+emulator= serving=
+cleanup() {
+  local process
+  for process in $serving $emulator; do kill "$process" 2>/dev/null || true; wait "$process" 2>/dev/null || true; done
+}
 trap cleanup EXIT
 
 bold=; dim=; plain=
@@ -21,7 +24,7 @@ run() { printf '%s$ %s%s\n' "$bold" "$*" "$plain"; "$@"; }
 as() { local who=$1; shift; ( set -a; . "$out/env/$who.env"; set +a; run "$@" ); }
 
 step "Install what is missing, and build"
-install_packages javac:openjdk-17-jdk-headless mvn:maven skopeo:skopeo
+install_packages javac:openjdk-17-jdk-headless mvn:maven skopeo:skopeo curl:curl
 say "Maven compiles three small programs; the first time it also downloads their libraries."
 mvn -B -q -DskipTests package
 PATH="$PWD/provisioner/target:$PWD/cleaner/target:$PATH"
@@ -63,10 +66,10 @@ say "The new role assignment takes a few seconds to propagate here (minutes on A
   STATE_DIR="$PWD/$out/state" REGISTRY_AUTH_FILE="$PWD/$out/state/auth.json" run cleaner health_check --wait 2m )
 
 # in_pod COMMAND... - with the environment of the rendered pod and a state directory of its own.
-in_pod() {
-  ( set -a; . "$out/env/node.env"; . "$out/pod.env"; set +a
-    export STATE_DIR="$PWD/$out/state" REGISTRY_AUTH_FILE="$PWD/$out/state/auth.json" POLICY_FILE=examples/policies/ci-heavy.yaml
-    run "$@" )
+in_pod() { ( pod_environment; run "$@" ); }
+pod_environment() {
+  set -a; . "$out/env/node.env"; . "$out/pod.env"; set +a
+  export STATE_DIR="$PWD/$out/state" REGISTRY_AUTH_FILE="$PWD/$out/state/auth.json" POLICY_FILE=examples/policies/ci-heavy.yaml
 }
 
 step "What would a policy for a busy CI delete? Nothing is deleted"
@@ -82,13 +85,28 @@ in_pod cleaner runs
 step "What is in the registry, and what could be freed, as a page with a map"
 in_pod cleaner inventory --exact-sizes --html "$out/registry.html"
 
+step "What the pod does all day: it keeps the session and the schedule, and shows how things stand"
+say "It was told to only plan (cleanup.apply is false); its dashboard is saved as a page, and it is told to end."
+( pod_environment
+  export HTTP_ADDRESS=127.0.0.1:0 CLEANUP_SCHEDULE='0 3 * * *' CLEANUP_TIME_ZONE=Europe/Berlin
+  exec cleaner serve 2>"$out/serve.log" ) &
+serving=$!
+for _ in $(seq 150); do grep -q 'port [0-9]' "$out/serve.log" && break; kill -0 "$serving" || break; sleep 0.1; done
+port=$(grep -o 'port [0-9]*' "$out/serve.log" | cut -d' ' -f2)
+for _ in $(seq 150); do curl -sf "http://127.0.0.1:$port/metrics" | grep -q '^registry_cleaner_repositories' && break; sleep 0.1; done
+run curl -sS "http://127.0.0.1:$port/readyz"; echo
+curl -sS "http://127.0.0.1:$port/metrics" | grep -E '^registry_cleaner_(signed_in|repositories|reclaimable_bytes|plan_steps|next_run)'
+curl -sS "http://127.0.0.1:$port/" >"$out/dashboard.html"
+kill "$serving"; wait "$serving" || true; serving=
+cat "$out/serve.log"
+
 step "Once more, as a pipeline would on every push"
 as admin provisioner user-assigned --cluster demo-aks --resource-group demo --registry demoregistry --node-pool apps \
   --allow-cleanup --values "$out/values.yaml" --yes
 
 step "What is left for you to look at"
 rm -rf "$out/state"
-for file in registry.html values.yaml manifests.yaml pod.env env/admin.env env/node.env emulator.log; do printf '  %s/%s\n' "$out" "$file"; done
+for file in dashboard.html registry.html values.yaml manifests.yaml pod.env env/admin.env env/node.env emulator.log; do printf '  %s/%s\n' "$out" "$file"; done
 cat <<TEXT
 
 Play with it yourself:

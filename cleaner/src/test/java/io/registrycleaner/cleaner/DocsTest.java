@@ -71,7 +71,8 @@ class DocsTest {
                     .forEach(options::add);
         }
         List<String> rows = all(
-                "^\\| `(--[a-z-]+[^|]*(?:\\\\\\|[^|]*)*\\| `[A-Z_]+)`", page("authentication.md") + page("cleanup.md"));
+                "^\\| `(--[a-z-]+[^|]*(?:\\\\\\|[^|]*)*\\| `[A-Z_]+)`",
+                page("authentication.md") + page("cleanup.md") + page("operations.md"));
         assertThat(rows.stream().map(row -> row.replaceAll("[ `].*`", " ")).toList())
                 .containsExactlyInAnyOrderElementsOf(options);
     }
@@ -79,7 +80,7 @@ class DocsTest {
     @Test
     void everyCommandLineOfThePagesIsOneThatTheProgramTakes() throws IOException {
         int seen = 0;
-        for (String name : new String[] {"authentication.md", "troubleshooting.md", "cleanup.md"}) {
+        for (String name : new String[] {"authentication.md", "troubleshooting.md", "cleanup.md", "operations.md"}) {
             for (String arguments : all("^(?:cleaner|.*-- docker-registry-cleaner) ([a-z][^`\\n]*)", page(name))) {
                 CommandLine.ParseResult parsed =
                         line().parseArgs(arguments.replaceFirst(" *#.*", "").split(" ", -1));

@@ -94,7 +94,7 @@ final class CleanCommand extends PolicyCommand {
             surroundings.err().println("Nothing was deleted.");
             return ExitCode.DONE.number();
         }
-        return applied(cleanup.apply(plan, assembly.start()), printer);
+        return applied(cleanup.apply(plan, assembly.start("clean --apply")), printer);
     }
 
     private int planned(CleanupPlan plan) {

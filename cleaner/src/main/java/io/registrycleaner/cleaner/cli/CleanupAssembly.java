@@ -9,7 +9,6 @@ import io.registrycleaner.cleaner.policy.PolicyYaml;
 import io.registrycleaner.cleaner.policy.Remarks;
 import io.registrycleaner.cleaner.run.Cleanup;
 import io.registrycleaner.cleaner.run.Executor;
-import io.registrycleaner.cleaner.run.Progress;
 import io.registrycleaner.cleaner.run.Survey;
 import io.registrycleaner.cleaner.state.RunStart;
 import io.registrycleaner.cleaner.state.StateLock;
@@ -20,31 +19,25 @@ import io.registrycleaner.cleaner.usage.RegistryNames;
 import io.registrycleaner.cleaner.usage.Usage;
 import io.registrycleaner.cleaner.usage.Usages;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.ParameterException;
 
 /** Everything that a cleanup takes, put together as the options say. */
 final class CleanupAssembly implements AutoCloseable {
-    private final PolicyCommand command;
+    private final CleanupSettings settings;
     private final Policy policy;
     private final RegistryAssembly registry;
-    private final StateStore store;
-    private final Optional<StateLock> lock;
+    private final Opened opened;
     private final Cleanup cleanup;
 
     private CleanupAssembly(
-            PolicyCommand command,
-            Policy policy,
-            RegistryAssembly registry,
-            StateStore store,
-            Optional<StateLock> lock,
-            Cleanup cleanup) {
-        this.command = command;
+            CleanupSettings settings, Policy policy, RegistryAssembly registry, Opened opened, Cleanup cleanup) {
+        this.settings = settings;
         this.policy = policy;
         this.registry = registry;
-        this.store = store;
-        this.lock = lock;
+        this.opened = opened;
         this.cleanup = cleanup;
     }
 
@@ -54,7 +47,11 @@ final class CleanupAssembly implements AutoCloseable {
                 .orElseThrow(() -> new ParameterException(
                         command.spec.commandLine(),
                         "Missing: --policy (POLICY_FILE), the file that says what may be deleted"));
-        return of(command, PolicySource.load(file), stop, deletes);
+        return of(
+                command.settings(),
+                PolicySource.load(file),
+                stop,
+                deletes ? Optional.of("clean --apply") : Optional.empty());
     }
 
     /** For whoever only looks: without a policy nothing could be deleted. */
@@ -62,39 +59,52 @@ final class CleanupAssembly implements AutoCloseable {
         Policy policy = Optional.ofNullable(command.cleanup.policy)
                 .map(PolicySource::load)
                 .orElse(Policy.NOTHING);
-        return of(command, policy, stop, false);
+        return of(command.settings(), policy, stop, Optional.empty());
     }
 
-    private static CleanupAssembly of(PolicyCommand command, Policy policy, Stop stop, boolean deletes) {
+    /** By a policy that is known; {@code holder} names whoever deletes, for others who find the state directory taken. */
+    static CleanupAssembly of(CleanupSettings settings, Policy policy, Stop stop, Optional<String> holder) {
+        RegistryCommand command = settings.command();
         Optional<Path> directory = Optional.ofNullable(command.registry.stateDirectory);
-        Optional<StateLock> lock = deletes
-                ? Optional.of(StateLock.acquire(
-                        State.require(directory, command.spec), "clean --apply", command.surroundings.clock()))
-                : Optional.empty();
-        RegistryAssembly registry = RegistryAssembly.of(command, stop);
-        Usage usage = usage(policy, command, registry);
-        StateStore store = State.ifAny(directory, registry.host().toString(), command.surroundings.clock());
-        Survey survey = new Survey(registry.registry(), registry.workers(), store, command.cleanup.exactSizes);
-        Progress progress = ProgressDisplay.on(command.surroundings);
-        Cleanup cleanup = new Cleanup(
-                new Cleanup.Subject(registry.registry(), usage, policy, command.cleanup.which()),
-                new Cleanup.Means(store, survey, registry.workers()),
-                new Executor.Watch(command.surroundings.clock(), progress, stop));
-        return new CleanupAssembly(command, policy, registry, store, lock, cleanup);
+        Clock clock = command.surroundings.clock();
+        try (Opened opened = new Opened()) {
+            holder.map(who -> StateLock.acquire(State.require(directory, command.spec), who, clock))
+                    .ifPresent(lock -> opened.add(lock::close));
+            RegistryAssembly registry = RegistryAssembly.of(settings.access(), stop);
+            opened.add(registry::close);
+            Usage usage = usage(policy, settings, registry);
+            StateStore store = State.ifAny(directory, registry.host().toString(), clock);
+            opened.add(store::close);
+            Survey survey = new Survey(registry.registry(), registry.workers(), store, settings.cleanup().exactSizes);
+            Cleanup cleanup = new Cleanup(
+                    new Cleanup.Subject(
+                            registry.registry(),
+                            usage,
+                            policy,
+                            settings.cleanup().which()),
+                    new Cleanup.Means(store, survey, registry.workers()),
+                    new Executor.Watch(
+                            clock,
+                            ProgressDisplay.on(command.surroundings),
+                            settings.log().apply(policy),
+                            stop));
+            return new CleanupAssembly(settings, policy, registry, opened.handedOver(), cleanup);
+        }
     }
 
-    private static Usage usage(Policy policy, PolicyCommand command, RegistryAssembly registry) {
-        RegistryNames names = RegistryNames.of(registry.host(), command.cleanup.aliases());
+    private static Usage usage(Policy policy, CleanupSettings settings, RegistryAssembly registry) {
+        RegistryNames names =
+                RegistryNames.of(registry.host(), settings.cleanup().aliases());
         Usage named = Usages.known(protectedImages(policy, names));
-        return policy.protect().inUse() ? Usages.together(List.of(named, cluster(names, command))) : named;
+        return policy.protect().inUse() ? Usages.together(List.of(named, cluster(names, settings))) : named;
     }
 
-    private static Usage cluster(RegistryNames names, PolicyCommand command) {
+    private static Usage cluster(RegistryNames names, CleanupSettings settings) {
         try {
-            return new KubernetesUsage(names, command.surroundings.environment(), command.cleanup.namespaces);
+            return new KubernetesUsage(names, settings.surroundings().environment(), settings.cleanup().namespaces);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(
-                    command.spec.commandLine(), "--namespace (USAGE_NAMESPACES): " + e.getMessage(), e);
+                    settings.command().spec.commandLine(), "--namespace (USAGE_NAMESPACES): " + e.getMessage(), e);
         }
     }
 
@@ -118,12 +128,13 @@ final class CleanupAssembly implements AutoCloseable {
         return registry;
     }
 
-    RunStart start() {
+    /** {@code command} is what is written down as the run's. */
+    RunStart start(String command) {
         return new RunStart(
-                command.surroundings.clock().instant(),
+                settings.surroundings().clock().instant(),
                 PolicyYaml.digest(policy).toString(),
-                Optional.of(command.cleanup.shard.toString()),
-                "clean --apply");
+                Optional.of(settings.cleanup().shard.toString()),
+                command);
     }
 
     /** What by the policy is allowed and probably not meant. */
@@ -133,13 +144,11 @@ final class CleanupAssembly implements AutoCloseable {
 
     /** The file that the policy is from. */
     String policy() {
-        return command.cleanup.policy.toString();
+        return settings.cleanup().policy.toString();
     }
 
     @Override
     public void close() {
-        registry.close();
-        store.close();
-        lock.ifPresent(StateLock::close);
+        opened.close();
     }
 }

@@ -33,7 +33,15 @@ final class EnvironmentDefaults implements IDefaultValueProvider {
             Map.entry("--most", "CLEANER_MOST"),
             Map.entry("--html", "CLEANER_HTML"),
             Map.entry("--sort", "CLEANER_SORT"),
+            Map.entry("--schedule", "CLEANUP_SCHEDULE"),
+            Map.entry("--time-zone", "CLEANUP_TIME_ZONE"),
+            Map.entry("--run-deadline", "CLEANUP_DEADLINE"),
             Map.entry("--stacktrace", "CLEANER_STACKTRACE"));
+
+    /** Another one for serve: who tries {@code clean} in a pod whose schedule deletes must not delete by that. */
+    private static final String APPLY = "--apply";
+
+    private static final String APPLY_ON_SCHEDULE = "CLEANUP_APPLY";
 
     private final Map<String, String> environment;
 
@@ -43,7 +51,10 @@ final class EnvironmentDefaults implements IDefaultValueProvider {
 
     /** The variable of an option; empty for one that has none, such as {@code --help}. */
     static Optional<String> variable(OptionSpec option) {
-        return Optional.ofNullable(VARIABLES.get(option.longestName()));
+        boolean ofServe = option.command() != null && option.command().name().equals("serve");
+        return ofServe && option.longestName().equals(APPLY)
+                ? Optional.of(APPLY_ON_SCHEDULE)
+                : Optional.ofNullable(VARIABLES.get(option.longestName()));
     }
 
     @Override

@@ -1,16 +1,11 @@
 package io.registrycleaner.cleaner.cli;
 
 import io.registrycleaner.cleaner.model.Diagnosis;
-import io.registrycleaner.cleaner.model.Digest;
 import io.registrycleaner.cleaner.model.ExitCode;
 import io.registrycleaner.cleaner.model.Problem;
-import io.registrycleaner.cleaner.model.RepositoryName;
 import io.registrycleaner.cleaner.plan.Explanation;
 import io.registrycleaner.cleaner.plan.RepositoryPlan;
 import java.util.List;
-import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
@@ -35,8 +30,6 @@ import picocli.CommandLine.Parameters;
             "  cleaner explain team/app --policy policy.yaml"
         })
 final class ExplainCommand extends PolicyCommand {
-    private static final Pattern REFERENCE = Pattern.compile("(?<name>[^:@]+)(?::(?<tag>[^@]+))?(?:@(?<digest>.+))?");
-
     @Parameters(
             index = "0",
             paramLabel = "REPOSITORY[:TAG|@DIGEST]",
@@ -49,16 +42,14 @@ final class ExplainCommand extends PolicyCommand {
 
     @Override
     public Integer call() {
-        Matcher parts = REFERENCE.matcher(reference);
-        RepositoryName name = name(parts);
-        Optional<String> tag = Optional.ofNullable(parts.group("tag"));
-        Optional<Digest> digest = digest(parts);
+        ImageQuestion question = question();
         try (CleanupAssembly assembly = CleanupAssembly.of(this, stop(), false)) {
             RepositoryPlan plan = assembly.cleanup()
-                    .explain(name)
-                    .orElseThrow(() -> unknown("There is no repository '%s' in the registry.".formatted(name)));
-            List<Explanation> explanations = explanations(plan, tag, digest);
-            if (explanations.isEmpty() && (tag.isPresent() || digest.isPresent())) {
+                    .explain(question.repository())
+                    .orElseThrow(() ->
+                            unknown("There is no repository '%s' in the registry.".formatted(question.repository())));
+            List<Explanation> explanations = question.explanations(plan);
+            if (explanations.isEmpty() && question.single()) {
                 throw unknown("There is no '%s' in the registry.".formatted(reference));
             }
             ExplanationPrinter.print(plan, explanations, output, surroundings);
@@ -66,34 +57,9 @@ final class ExplainCommand extends PolicyCommand {
         return ExitCode.DONE.number();
     }
 
-    private static List<Explanation> explanations(RepositoryPlan plan, Optional<String> tag, Optional<Digest> digest) {
-        if (digest.isPresent()) {
-            return Explanation.ofManifest(plan, digest.get()).stream().toList();
-        }
-        if (tag.isPresent()) {
-            return Explanation.ofTag(plan, tag.get()).stream().toList();
-        }
-        return plan.tags().keySet().stream()
-                .flatMap(name -> Explanation.ofTag(plan, name).stream())
-                .toList();
-    }
-
-    private RepositoryName name(Matcher parts) {
-        if (!parts.matches()) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    "'%s': expected REPOSITORY, REPOSITORY:TAG or REPOSITORY@sha256:…".formatted(reference));
-        }
+    private ImageQuestion question() {
         try {
-            return new RepositoryName(parts.group("name"));
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
-        }
-    }
-
-    private Optional<Digest> digest(Matcher parts) {
-        try {
-            return Optional.ofNullable(parts.group("digest")).map(Digest::parse);
+            return ImageQuestion.parse(reference);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }

@@ -1,5 +1,6 @@
 package io.registrycleaner.cleaner.cli;
 
+import io.registrycleaner.cleaner.run.RunLog;
 import picocli.CommandLine.Mixin;
 
 /** A command that asks what a policy would delete. */
@@ -9,5 +10,9 @@ abstract class PolicyCommand extends WholeRegistryCommand {
 
     PolicyCommand(Surroundings surroundings) {
         super(surroundings);
+    }
+
+    CleanupSettings settings() {
+        return new CleanupSettings(RegistryAccess.of(this), cleanup, policy -> RunLog.NONE);
     }
 }

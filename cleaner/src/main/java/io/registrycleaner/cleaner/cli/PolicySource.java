@@ -25,6 +25,15 @@ final class PolicySource {
      * @throws DiagnosedException with {@link Problem#POLICY_FILE}, for a file that cannot be read and for all that is wrong in it
      */
     static Policy load(Path file) {
+        return PolicyFile.parse(file.toString(), text(file));
+    }
+
+    /**
+     * The text of a file of at most 1 MiB.
+     *
+     * @throws DiagnosedException with {@link Problem#POLICY_FILE}, for one that cannot be read or is no text
+     */
+    static String text(Path file) {
         byte[] bytes;
         try (InputStream input = Files.newInputStream(file)) {
             bytes = input.readNBytes(PolicyFile.LARGEST + 1);
@@ -36,11 +45,10 @@ final class PolicySource {
             throw unreadable(file, "it is larger than 1 MiB").asException();
         }
         try {
-            String text = StandardCharsets.UTF_8
+            return StandardCharsets.UTF_8
                     .newDecoder()
                     .decode(ByteBuffer.wrap(bytes))
                     .toString();
-            return PolicyFile.parse(file.toString(), text);
         } catch (CharacterCodingException e) {
             throw unreadable(file, "it is not UTF-8").asException(e);
         }

@@ -12,6 +12,7 @@ import io.registrycleaner.cleaner.registry.Registry;
 import io.registrycleaner.cleaner.registry.RequestCounts;
 import io.registrycleaner.cleaner.registry.Run;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicReference;
@@ -24,26 +25,31 @@ record RegistryAssembly(RegistryHost host, Registry registry, RequestCounts coun
     private static final Duration SIGN_IN = Duration.ofMinutes(2);
     private static final int MOST = 256;
 
-    static RegistryAssembly of(WholeRegistryCommand command, Stop stop) {
-        int concurrency = command.access.concurrency;
-        if (concurrency < 1 || concurrency > MOST) {
-            throw new ParameterException(
-                    command.spec.commandLine(),
-                    "--concurrency (CLEANER_CONCURRENCY): expected a number from 1 to " + MOST);
-        }
-        Surroundings surroundings = command.surroundings;
-        Assembly assembly = Assembly.of(command);
-        RequestCounts counts = new RequestCounts();
+    static RegistryAssembly of(RegistryAccess access, Stop stop) {
+        problem(access.options()).ifPresent(problem -> {
+            throw new ParameterException(access.command().spec.commandLine(), problem);
+        });
+        int concurrency = access.options().concurrency;
+        Surroundings surroundings = access.command().surroundings;
+        RequestCounts counts = access.counts();
+        Assembly assembly = access.assembly().get();
         Workers lists = new Workers(concurrency, "lists");
         // Twice as many as are let on their way: those whom the registry told to wait take nobody's place.
         Workers workers = new Workers(2 * concurrency, "requests");
         Run run = new Run(
                 lists, concurrency, new Pace(concurrency), counts, stop, surroundings.clock(), surroundings.pause());
-        Registry registry = switch (command.access.type) {
+        Registry registry = switch (access.options().type) {
             case ACR -> AcrRegistry.of(assembly.registry(), session(assembly, surroundings), assembly.caller(), run);
             case OCI -> OciRegistry.of(assembly.registry(), assembly.authFile(), assembly.caller(), run);
         };
         return new RegistryAssembly(assembly.registry(), registry, counts, lists, workers);
+    }
+
+    /** What is wrong with the options, if anything is. */
+    static Optional<String> problem(RegistryAccessOptions access) {
+        return access.concurrency < 1 || access.concurrency > MOST
+                ? Optional.of("--concurrency (CLEANER_CONCURRENCY): expected a number from 1 to " + MOST)
+                : Optional.empty();
     }
 
     /** The first session is begun at once, beside whatever else there is to open; each further one when it is asked for. */

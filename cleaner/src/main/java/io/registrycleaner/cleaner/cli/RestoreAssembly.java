@@ -5,17 +5,24 @@ import io.registrycleaner.cleaner.registry.Registry;
 import io.registrycleaner.cleaner.state.StateLock;
 import io.registrycleaner.cleaner.state.StateStore;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Optional;
 
 /** Everything that putting back takes. */
-record RestoreAssembly(RegistryAssembly assembly, StateStore store, StateLock lock) implements AutoCloseable {
+record RestoreAssembly(RegistryAssembly assembly, StateStore store, Opened opened) implements AutoCloseable {
 
     static RestoreAssembly of(RestoreCommand command, Stop stop) {
         Path directory = State.require(Optional.ofNullable(command.registry.stateDirectory), command.spec);
-        StateLock lock = StateLock.acquire(directory, "restore", command.surroundings.clock());
-        RegistryAssembly assembly = RegistryAssembly.of(command, stop);
-        StateStore store = StateStore.open(directory, assembly.host().toString(), command.surroundings.clock());
-        return new RestoreAssembly(assembly, store, lock);
+        Clock clock = command.surroundings.clock();
+        try (Opened opened = new Opened()) {
+            StateLock lock = StateLock.acquire(directory, "restore", clock);
+            opened.add(lock::close);
+            RegistryAssembly assembly = RegistryAssembly.of(RegistryAccess.of(command), stop);
+            opened.add(assembly::close);
+            StateStore store = StateStore.open(directory, assembly.host().toString(), clock);
+            opened.add(store::close);
+            return new RestoreAssembly(assembly, store, opened.handedOver());
+        }
     }
 
     Registry registry() {
@@ -31,8 +38,6 @@ record RestoreAssembly(RegistryAssembly assembly, StateStore store, StateLock lo
 
     @Override
     public void close() {
-        assembly.close();
-        store.close();
-        lock.close();
+        opened.close();
     }
 }

@@ -12,6 +12,9 @@ import picocli.CommandLine.ParameterException;
 
 /** The state directory, as the commands need it. */
 final class State {
+    static final String MISSING =
+            "Missing: --state-dir (STATE_DIR), where deletions are written down so that they can be undone";
+
     private State() {}
 
     /** What is remembered helps a plan, which does without it as well. */
@@ -23,9 +26,7 @@ final class State {
 
     /** What deletes or undoes must write down what it does. */
     static Path require(Optional<Path> directory, CommandSpec command) {
-        return directory.orElseThrow(() -> new ParameterException(
-                command.commandLine(),
-                "Missing: --state-dir (STATE_DIR), where deletions are written down so that they can be undone"));
+        return directory.orElseThrow(() -> new ParameterException(command.commandLine(), MISSING));
     }
 
     static Diagnosis unfinished(RunSummary run) {

@@ -30,6 +30,11 @@ public final class Stop {
         return reason.isPresent();
     }
 
+    /** Has it ended by its deadline, rather than because somebody asked? */
+    public boolean timeIsUp() {
+        return deadline.left().isZero();
+    }
+
     /** Why, in words; empty while nobody has asked. */
     public Optional<String> reason() {
         return reason;

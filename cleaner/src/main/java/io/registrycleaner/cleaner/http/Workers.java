@@ -1,5 +1,6 @@
 package io.registrycleaner.cleaner.http;
 
+import io.registrycleaner.cleaner.logging.LogContext;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -38,8 +39,9 @@ public final class Workers implements AutoCloseable {
         AtomicBoolean failed = new AtomicBoolean();
         CompletionService<R> completed = new ExecutorCompletionService<>(threads);
         List<Future<R>> futures = new ArrayList<>(items.size());
+        Function<T, R> carried = LogContext.carriedBy(function);
         for (T item : items) {
-            futures.add(completed.submit(() -> failed.get() ? null : function.apply(item)));
+            futures.add(completed.submit(() -> failed.get() ? null : carried.apply(item)));
         }
         try {
             for (int i = 0; i < futures.size(); i++) {
@@ -64,7 +66,8 @@ public final class Workers implements AutoCloseable {
 
     /** One thing beside others. */
     public <T> CompletableFuture<T> start(Supplier<T> task) {
-        return CompletableFuture.supplyAsync(task, threads);
+        Function<Void, T> carried = LogContext.carriedBy(none -> task.get());
+        return CompletableFuture.supplyAsync(() -> carried.apply(null), threads);
     }
 
     @Override

@@ -5,8 +5,12 @@ import io.registrycleaner.cleaner.policy.Policy;
 import java.time.Duration;
 import java.time.Instant;
 
-/** What a registry is judged by, the same for all its repositories. */
-public record Criteria(Policy policy, ImagesInUse inUse, Instant now, Evidence evidence) {
+/**
+ * What a registry is judged by, the same for all its repositories.
+ *
+ * @param custody whose tags the memory knows to be taken
+ */
+public record Criteria(Policy policy, ImagesInUse inUse, Instant now, Evidence evidence, Custody custody) {
 
     /** How it is made sure who refers to whom. */
     public enum Evidence {

@@ -3,8 +3,10 @@ package io.registrycleaner.cleaner.plan;
 import io.registrycleaner.cleaner.model.Digest;
 import io.registrycleaner.cleaner.model.Links;
 import io.registrycleaner.cleaner.model.ManifestEntry;
+import io.registrycleaner.cleaner.model.RepositoryListing;
+import io.registrycleaner.cleaner.model.TagEntry;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -12,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * What is known of a repository's manifests besides their listing: remembered from earlier surveys, and learnt in this one.
@@ -55,20 +58,28 @@ public final class Knowledge {
         public static final Remembered NOTHING = new Remembered(0, Map.of(), Map.of(), Map.of(), Map.of());
     }
 
-    /** A survey that begins with its listing: what is not listed any more is forgotten. */
-    public static Knowledge survey(Remembered remembered, Collection<ManifestEntry> listed) {
+    /**
+     * A survey that begins with its listing: what is not listed any more is forgotten.
+     *
+     * @param at a time when the listing had been read
+     */
+    public static Knowledge survey(Remembered remembered, RepositoryListing listing, Instant at) {
         Knowledge knowledge = new Knowledge(remembered.epoch() + 1, remembered);
-        knowledge.notice(listed);
+        knowledge.notice(listing, Optional.of(at));
         return knowledge;
     }
 
-    private void notice(Collection<ManifestEntry> listed) {
-        Set<Digest> present = new HashSet<>(listed.size() * 2);
-        for (ManifestEntry entry : listed) {
+    private void notice(RepositoryListing listing, Optional<Instant> at) {
+        Set<Digest> tagged = listing.tags().stream().map(TagEntry::digest).collect(Collectors.toSet());
+        Set<Digest> present = new HashSet<>(listing.manifests().size() * 2);
+        for (ManifestEntry entry : listing.manifests()) {
             present.add(entry.digest());
+            Optional<Instant> untagged = entry.tagged() || tagged.contains(entry.digest()) ? Optional.empty() : at;
             Seen before = seen.get(entry.digest());
-            if (before == null || !before.created().equals(entry.created())) {
-                Seen now = new Seen(epoch, entry.created());
+            Seen now = before == null || !before.created().equals(entry.created())
+                    ? Seen.first(entry, epoch, untagged)
+                    : before.again(entry, untagged);
+            if (!now.equals(before)) {
                 seen.put(entry.digest(), now);
                 newSeen.put(entry.digest(), now);
             }
@@ -117,6 +128,11 @@ public final class Knowledge {
                 bySubject.computeIfAbsent(subject, none -> new ArrayList<>(1)).add(referrer));
         bySubject.values().forEach(referrers -> referrers.sort(null));
         return bySubject;
+    }
+
+    /** Since when every survey has found it without a tag; empty where this one has not. */
+    Optional<Instant> untaggedSince(Digest digest) {
+        return Optional.ofNullable(seen.get(digest)).flatMap(Seen::untagged);
     }
 
     /** Why its body could not be read in this survey; empty where it could, or was not tried. */

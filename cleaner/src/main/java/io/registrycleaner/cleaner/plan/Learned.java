@@ -12,7 +12,7 @@ import java.util.Set;
  * @param links bodies that were read
  * @param asked manifests whose referrers were asked for, each with the number of the survey that did
  * @param subjects referrers, each with its subject, as the answers to those questions named them
- * @param seen manifests that were not known
+ * @param seen manifests that were not known, or that lost their last tag, or got one
  * @param vanished manifests that were known and are not listed any more
  */
 public record Learned(

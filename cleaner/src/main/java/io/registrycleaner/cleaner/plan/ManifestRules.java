@@ -33,8 +33,8 @@ final class ManifestRules {
             this::weTookItsTagLately);
 
     /** For one without tags: the age of others is a matter of their tags' rule. */
-    private final List<Function<ManifestEntry, Optional<String>>> untagged =
-            List.of(this::policySaysNothingOfUntagged, this::itIsNotOldEnough);
+    private final List<Function<ManifestEntry, Optional<String>>> untagged = List.of(
+            this::policySaysNothingOfUntagged, this::itIsNotOldEnough, this::anotherShardMayHaveTakenItsTagLately);
 
     ManifestRules(RepositoryFacts facts, Criteria criteria) {
         this.facts = facts;
@@ -136,5 +136,21 @@ final class ManifestRules {
                 .filter(limit -> criteria.age(entry.changed()).compareTo(limit) < 0)
                 .map(limit -> "changed %s ago; untagged goes after %s"
                         .formatted(Age.words(criteria.age(entry.changed())), Age.words(limit)));
+    }
+
+    /** What the grace period is counted from where another shard's store knows when the tag was taken, and this one does not. */
+    private Optional<String> anotherShardMayHaveTakenItsTagLately(ManifestEntry entry) {
+        if (!facts.traits().untags() || criteria.custody().undivided(facts.name())) {
+            return Optional.empty();
+        }
+        Duration known = facts.knowledge()
+                .untaggedSince(entry.digest())
+                .map(criteria::age)
+                .orElse(Duration.ZERO);
+        return known.compareTo(grace()) < 0
+                ? Optional.of(
+                        "first seen without a tag %s ago, which is within the grace period of %s; another shard may have taken it"
+                                .formatted(Age.words(known), Age.words(grace())))
+                : Optional.empty();
     }
 }

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 
 /** The five fields of a cron expression. Only their form is judged here; when the next run is due is for whoever runs. */
-final class Cron {
+public final class Cron {
     private static final List<Field> FIELDS = List.of(
             new Field("minute", 0, 59, List.of()),
             new Field("hour", 0, 23, List.of()),
@@ -23,7 +23,7 @@ final class Cron {
     private Cron() {}
 
     /** Empty for an expression that is well formed and comes true at some time. */
-    static Optional<String> whatIsWrongWith(String text) {
+    public static Optional<String> whatIsWrongWith(String text) {
         try {
             check(text);
             return Optional.empty();
@@ -88,10 +88,15 @@ final class Cron {
 
         private int step(String text, String item) {
             int step = digits(text, item);
-            if (step < 1 || step > most) {
+            if (step < 1 || step > longestStep()) {
                 throw wrong(item);
             }
             return step;
+        }
+
+        /** Sunday is both 0 and 7. */
+        private int longestStep() {
+            return least == 0 && most == names.size() ? most - 1 : most;
         }
 
         private int digits(String text, String item) {

@@ -118,7 +118,9 @@ final class RegistryCalls {
             sign = Sign.TROUBLE;
             // What changes something is waited for even when time is up: it would be done, and nobody would know.
             Duration patience = call.repeatable() ? course.stop().atMost(ANSWER) : ANSWER;
+            long before = System.nanoTime();
             Answer answer = caller.once(request(call, header), patience, call.largest());
+            course.counts().answered(Duration.ofNanos(System.nanoTime() - before));
             sign = sign(answer.status());
             return new Attempt.Answered(answer, header);
         } catch (IOException | TimeoutException e) {

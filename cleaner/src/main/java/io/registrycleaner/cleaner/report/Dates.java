@@ -7,8 +7,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Times for people, in UTC: who reads a report need not be where the registry is. */
-final class Dates {
-    static final String NONE = "–";
+public final class Dates {
+    public static final String NONE = "–";
 
     private static final DateTimeFormatter DAY =
             DateTimeFormatter.ofPattern("uuuu-MM-dd", Locale.ROOT).withZone(ZoneOffset.UTC);
@@ -18,12 +18,12 @@ final class Dates {
     private Dates() {}
 
     /** {@code 2026-11-24}, or a dash. */
-    static String day(Optional<Instant> time) {
+    public static String day(Optional<Instant> time) {
         return time.map(DAY::format).orElse(NONE);
     }
 
     /** {@code 2026-11-24 03:00 UTC}. */
-    static String minute(Instant time) {
+    public static String minute(Instant time) {
         return MINUTE.format(time);
     }
 }

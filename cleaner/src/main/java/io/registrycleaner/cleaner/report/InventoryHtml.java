@@ -1,14 +1,14 @@
 package io.registrycleaner.cleaner.report;
 
-import io.registrycleaner.cleaner.report.MapDrawing.Shape;
-import io.registrycleaner.cleaner.report.Share.Shade;
-import java.util.List;
 import java.util.Optional;
 
 /** An inventory as one page of HTML that needs nothing else: no server, no network, and no script to be read. */
 public final class InventoryHtml {
-    private static final PagePart STYLE = PagePart.resource("inventory.css");
-    private static final PagePart SCRIPT = PagePart.resource("inventory.js");
+    /** How many repositories are drawn one by one: no eye and no browser wants more. */
+    static final int MOST = 3000;
+
+    private static final PagePart STYLE = PagePart.STYLE;
+    private static final PagePart SCRIPT = PagePart.TABLES;
 
     private final Inventory inventory;
     private final Totals totals;
@@ -74,32 +74,12 @@ public final class InventoryHtml {
     }
 
     private void map() {
-        if (totals.size().bytes() == 0) {
-            return;
+        RegistryMap map = RegistryMap.plain(page, inventory);
+        if (map.exists()) {
+            page.html("<section>\n<h2>Where the room goes</h2>\n");
+            map.write(MOST);
+            page.html("</section>\n");
         }
-        page.html("<section>\n<h2>Where the room goes</h2>\n");
-        legend();
-        MapDrawing drawing = new MapDrawing(page);
-        for (Shape shape : Shape.values()) {
-            drawing.draw(inventory, shape);
-        }
-        page.html("</section>\n");
-    }
-
-    private void legend() {
-        if (inventory.policy().isEmpty()) {
-            return;
-        }
-        List<Shade> used = inventory.repositories().stream()
-                .map(each -> Share.shade(new Totals(List.of(each))))
-                .toList();
-        page.html("<p class=\"legend\"><span>Of this can be freed:</span>");
-        for (Shade shade : Shade.values()) {
-            if (shade != Shade.UNKNOWN || used.contains(shade)) {
-                page.html(" <span><i class=\"swatch " + shade.style() + "\"></i> " + shade.words() + "</span>");
-            }
-        }
-        page.html("</p>\n");
     }
 
     private void table() {
@@ -107,7 +87,7 @@ public final class InventoryHtml {
         if (inventory.repositories().isEmpty()) {
             page.html("<p>There are none.</p>\n");
         } else {
-            new InventoryRows(page, inventory.policy().isPresent()).write(inventory);
+            InventoryRows.all(page, inventory.policy().isPresent()).write(inventory);
         }
         page.html("</section>\n</main>\n");
     }

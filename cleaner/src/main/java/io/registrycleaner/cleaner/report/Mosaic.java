@@ -21,9 +21,6 @@ record Mosaic(List<Piece> pieces, List<Rectangle> blocks) {
     /** In squares of the frame's unit: less than that cannot be pointed at. */
     static final double SMALLEST = 48;
 
-    /** How many repositories are shown one by one: no eye and no browser wants more. */
-    static final int MOST = 3000;
-
     Mosaic {
         pieces = List.copyOf(pieces);
         blocks = List.copyOf(blocks);
@@ -69,12 +66,16 @@ record Mosaic(List<Piece> pieces, List<Rectangle> blocks) {
         }
     }
 
-    /** Of any number of repositories, in any order. What takes no room is not shown. */
-    static Mosaic of(List<Repository> repositories, Rectangle frame) {
+    /**
+     * Of any number of repositories, in any order. What takes no room is not shown.
+     *
+     * @param most how many are shown one by one, the largest ones
+     */
+    static Mosaic of(List<Repository> repositories, Rectangle frame, int most) {
         List<Repository> sized = InventorySort.SIZE.sorted(repositories).stream()
                 .filter(each -> each.size().bytes() > 0)
                 .toList();
-        List<Weight<Block>> weights = blocks(sized, bytes(sized) * SMALLEST / frame.area()).stream()
+        List<Weight<Block>> weights = blocks(sized, bytes(sized) * SMALLEST / frame.area(), most).stream()
                 .map(block -> new Weight<>(block, block.bytes()))
                 .toList();
         List<Piece> pieces = new ArrayList<>();
@@ -100,9 +101,9 @@ record Mosaic(List<Piece> pieces, List<Rectangle> blocks) {
     }
 
     /** What is too small goes with the others of its block; where all of them together are too small, with those without one. */
-    private static List<Block> blocks(List<Repository> sized, double smallest) {
+    private static List<Block> blocks(List<Repository> sized, double smallest, int most) {
         Set<RepositoryName> shown = sized.stream()
-                .limit(MOST)
+                .limit(most)
                 .filter(each -> each.size().bytes() >= smallest)
                 .map(Repository::name)
                 .collect(Collectors.toSet());

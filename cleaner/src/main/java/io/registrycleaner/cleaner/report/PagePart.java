@@ -14,14 +14,20 @@ import java.util.Base64;
  *
  * @param text with line feeds alone: a browser reads, and hashes, no other line ends
  */
-record PagePart(String text) {
+public record PagePart(String text) {
+    /** The style of every page: its colours, tables and maps. */
+    public static final PagePart STYLE = resource(PagePart.class, "inventory.css");
+
+    /** Sorts the tables of a page that are meant to be sorted, and finds their rows. */
+    public static final PagePart TABLES = resource(PagePart.class, "tables.js");
+
     /**
-     * Of a file beside this class.
+     * Of a file beside a class.
      *
      * @throws IllegalStateException where the program was built without it
      */
-    static PagePart resource(String name) {
-        try (InputStream in = PagePart.class.getResourceAsStream(name)) {
+    public static PagePart resource(Class<?> beside, String name) {
+        try (InputStream in = beside.getResourceAsStream(name)) {
             if (in == null) {
                 throw new IllegalStateException("the program was built without " + name);
             }
@@ -31,8 +37,13 @@ record PagePart(String text) {
         }
     }
 
+    /** This one, and another after it. */
+    public PagePart then(PagePart other) {
+        return new PagePart(text + other.text);
+    }
+
     /** By which a content security policy allows this part and no other. */
-    String hash() {
+    public String hash() {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8));
             return "sha256-" + Base64.getEncoder().encodeToString(digest);

@@ -1,5 +1,8 @@
 package io.registrycleaner.cleaner.report;
 
+import java.util.List;
+import java.util.stream.Stream;
+
 /**
  * How much room something takes in a registry.
  *
@@ -18,6 +21,13 @@ public record Size(long bytes, boolean exact) {
         if (bytes < 0) {
             throw new IllegalArgumentException("a size is 0 or more bytes, not " + bytes);
         }
+    }
+
+    /** Of several repositories. A layer that two of them share is stored once and counted in both: such a sum is an upper bound. */
+    public static Size sum(Stream<Size> sizes) {
+        List<Size> counted = sizes.filter(size -> size.bytes > 0 || !size.exact).toList();
+        Size sum = counted.stream().reduce(NOTHING, Size::plus);
+        return new Size(sum.bytes, sum.exact && counted.size() < 2);
     }
 
     /** Both together. A sum that no long can hold stays at the largest one: a registry may state any number. */

@@ -1,17 +1,19 @@
 package io.registrycleaner.cleaner.run;
 
 import io.registrycleaner.cleaner.http.Workers;
+import io.registrycleaner.cleaner.logging.LogContext;
 import io.registrycleaner.cleaner.model.DiagnosedException;
 import io.registrycleaner.cleaner.model.ImagesInUse;
 import io.registrycleaner.cleaner.model.RepositoryName;
+import io.registrycleaner.cleaner.model.Shard;
 import io.registrycleaner.cleaner.plan.Criteria;
 import io.registrycleaner.cleaner.plan.Criteria.Evidence;
+import io.registrycleaner.cleaner.plan.Custody;
 import io.registrycleaner.cleaner.plan.RepositoryPlan;
 import io.registrycleaner.cleaner.policy.Policy;
 import io.registrycleaner.cleaner.registry.Registry;
 import io.registrycleaner.cleaner.run.CleanupPlan.Planned;
 import io.registrycleaner.cleaner.run.Survey.Surveyed;
-import io.registrycleaner.cleaner.state.RunEnd;
 import io.registrycleaner.cleaner.state.RunStart;
 import io.registrycleaner.cleaner.state.RunSummary;
 import io.registrycleaner.cleaner.state.StateStore;
@@ -49,13 +51,19 @@ public final class Cleanup {
     /**
      * Plans everything. Nothing is deleted.
      *
-     * @param evidence {@link Evidence#READ} for a plan that is to be performed
+     * @param evidence {@link Evidence#READ} for a plan that is to be performed: then the state lock must be held, and which shard
+     *     this is is written down
      * @throws io.registrycleaner.cleaner.model.DiagnosedException when the use of images or the list of repositories cannot be read
      */
     public CleanupPlan plan(Evidence evidence) {
+        if (evidence == Evidence.READ) {
+            means.store().shards().worksAs(subject.which().shard());
+        }
         Surveyor surveyor = new Surveyor(subject.registry(), means.survey(), subject.which(), watch.progress());
         CleanupPlan plan = surveyor.plan(criteria(evidence));
-        return plan.limited(subject.policy().limits().maxDeletesPerRun());
+        CleanupPlan limited = plan.limited(subject.policy().limits().maxDeletesPerRun());
+        watch.log().planned(limited);
+        return limited;
     }
 
     /** Of one repository, with a verdict for everything in it; empty where there is none. */
@@ -75,7 +83,7 @@ public final class Cleanup {
                 .toList();
         AtomicInteger done = new AtomicInteger();
         return Coordinators.map(names, name -> {
-            Looked<T> looked = look(name, criteria, gist);
+            Looked<T> looked = LogContext.about(LogContext.REPOSITORY, name, () -> look(name, criteria, gist));
             watch.progress().surveying(done.incrementAndGet(), names.size());
             return looked;
         });
@@ -97,7 +105,8 @@ public final class Cleanup {
 
     private Criteria criteria(Evidence evidence) {
         inUse = subject.usage().read();
-        return new Criteria(subject.policy(), inUse, watch.clock().instant(), evidence);
+        Custody custody = means.store().shards().custody(subject.which().shard());
+        return new Criteria(subject.policy(), inUse, watch.clock().instant(), evidence, custody);
     }
 
     /** Writes a plan down and performs it. */
@@ -115,8 +124,8 @@ public final class Cleanup {
         store.journal().ready(run);
         Map<RepositoryName, Integer> epochs =
                 plan.planned().stream().collect(Collectors.toMap(Planned::repository, Planned::epoch));
-        perform(run, new Executor.Grounds(plan.at(), inUse, epochs, false));
-        return result(run, plan.failures());
+        Executor.Grounds grounds = new Executor.Grounds(plan.at(), inUse, epochs, false);
+        return LogContext.about(LogContext.RUN, run, () -> perform(run, grounds, plan.failures()));
     }
 
     /** The run that was interrupted, if there is one. */
@@ -126,32 +135,36 @@ public final class Cleanup {
 
     /**
      * Finishes a run that was interrupted. Every repository is planned anew, and a step that is still pending is performed only if the
-     * new plan has it as well.
+     * new plan has it as well; not in a repository that is another shard's by now.
      */
     public CleanupResult resume(RunSummary unfinished) {
-        long run = unfinished.id();
+        return LogContext.about(LogContext.RUN, unfinished.id(), () -> resume(unfinished.id()));
+    }
+
+    private CleanupResult resume(long run) {
+        Shard shard = subject.which().shard();
+        means.store().shards().worksAs(shard);
         Criteria criteria = criteria(Evidence.READ);
         Map<RepositoryName, Integer> epochs = new ConcurrentHashMap<>();
-        Resumption resumption = new Resumption(means.store(), run, watch.clock());
+        Resumption resumption = new Resumption(means.store(), run, watch, shard);
         List<RepositoryName> pending = means.store().journal().repositoriesWithPending(run);
-        Coordinators.map(pending, repository -> {
-            Optional<Surveyed> surveyed = means.survey().of(repository, criteria);
-            surveyed.ifPresent(found -> epochs.put(repository, found.epoch()));
-            resumption.settle(repository, surveyed);
-            return repository;
-        });
-        perform(run, new Executor.Grounds(criteria.now(), inUse, epochs, true));
-        return result(run, List.of());
+        Coordinators.map(
+                pending,
+                repository -> LogContext.about(LogContext.REPOSITORY, repository, () -> {
+                    Optional<Surveyed> surveyed = means.survey().of(repository, criteria);
+                    surveyed.ifPresent(found -> epochs.put(repository, found.epoch()));
+                    resumption.settle(repository, surveyed);
+                    return repository;
+                }));
+        return perform(run, new Executor.Grounds(criteria.now(), inUse, epochs, true), List.of());
     }
 
-    private RunEnd perform(long run, Executor.Grounds grounds) {
-        return new Executor(subject.registry(), means.workers(), means.store(), subject.usage(), watch)
-                .perform(run, grounds);
-    }
-
-    private CleanupResult result(long run, List<CleanupPlan.Failed> failures) {
+    private CleanupResult perform(long run, Executor.Grounds grounds, List<CleanupPlan.Failed> failures) {
+        new Executor(subject.registry(), means.workers(), means.store(), subject.usage(), watch).perform(run, grounds);
         means.store().history().prune(KEPT_RUNS);
-        return new CleanupResult(
-                means.store().history().run(run), failures, watch.stop().reason());
+        Optional<RunSummary> summary = means.store().history().run(run);
+        Optional<String> stopped = watch.stop().reason();
+        summary.ifPresent(known -> watch.log().ended(known, stopped));
+        return new CleanupResult(summary, failures, stopped);
     }
 }

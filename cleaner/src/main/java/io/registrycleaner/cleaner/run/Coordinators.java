@@ -1,5 +1,6 @@
 package io.registrycleaner.cleaner.run;
 
+import io.registrycleaner.cleaner.logging.LogContext;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -28,8 +29,9 @@ final class Coordinators {
         });
         try {
             List<Future<R>> futures = new ArrayList<>(items.size());
+            Function<T, R> carried = LogContext.carriedBy(function);
             for (T item : items) {
-                futures.add(threads.submit(() -> function.apply(item)));
+                futures.add(threads.submit(() -> carried.apply(item)));
             }
             List<R> results = new ArrayList<>(items.size());
             for (Future<R> future : futures) {

@@ -2,6 +2,7 @@ package io.registrycleaner.cleaner.run;
 
 import io.registrycleaner.cleaner.http.Stop;
 import io.registrycleaner.cleaner.http.Workers;
+import io.registrycleaner.cleaner.logging.LogContext;
 import io.registrycleaner.cleaner.model.Digest;
 import io.registrycleaner.cleaner.model.ImagesInUse;
 import io.registrycleaner.cleaner.model.RepositoryName;
@@ -39,8 +40,13 @@ public final class Executor {
         this.watch = watch;
     }
 
-    /** What goes on beside the work: time, who watches it, and who may stop it. */
-    public record Watch(Clock clock, Progress progress, Stop stop) {}
+    /** What goes on beside the work: time, who watches it, who reads of it later, and who may stop it. */
+    public record Watch(Clock clock, Progress progress, RunLog log, Stop stop) {
+        /** Where nobody reads of it later. */
+        public Watch(Clock clock, Progress progress, Stop stop) {
+            this(clock, progress, RunLog.NONE, stop);
+        }
+    }
 
     /**
      * What the pending steps stand on.
@@ -63,15 +69,19 @@ public final class Executor {
         Keepsakes keepsakes = new Keepsakes(registry, store, run);
         Tools tools = new Tools(registry, workers, keepsakes, watch.clock(), watch.stop());
         FreshUsage fresh = new FreshUsage(usage, watch.clock());
+        watch.log().begins(all, grounds.resumed());
         try (Recorder recorder = new Recorder(store, run, watch, all)) {
             watch.progress().deleting(0, all);
-            Coordinators.map(repositories, name -> {
-                List<Entry> entries = store.journal().pending(run, name);
-                Lookout lookout = lookout(name, entries, fresh, grounds);
-                new RepositoryCleanup(tools, lookout, recorder, new Past(grounds.planned(), grounds.resumed()))
-                        .perform(entries);
-                return name;
-            });
+            Coordinators.map(
+                    repositories,
+                    name -> LogContext.about(LogContext.REPOSITORY, name, () -> {
+                        List<Entry> entries = store.journal().pending(run, name);
+                        Lookout lookout = lookout(name, entries, fresh, grounds);
+                        new RepositoryCleanup(tools, lookout, recorder, new Past(grounds.planned(), grounds.resumed()))
+                                .perform(entries);
+                        watch.log().cleaned(name);
+                        return name;
+                    }));
         }
         RunEnd end = end(run);
         if (end != RunEnd.INTERRUPTED) {

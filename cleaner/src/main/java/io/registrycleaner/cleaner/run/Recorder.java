@@ -1,5 +1,6 @@
 package io.registrycleaner.cleaner.run;
 
+import io.registrycleaner.cleaner.plan.Step;
 import io.registrycleaner.cleaner.state.Done;
 import io.registrycleaner.cleaner.state.StateStore;
 import java.time.Clock;
@@ -20,6 +21,7 @@ final class Recorder implements AutoCloseable {
     private final long run;
     private final Clock clock;
     private final Progress progress;
+    private final RunLog log;
     private final int all;
     private final List<Done> unwritten = new ArrayList<>();
     private Instant written;
@@ -30,11 +32,13 @@ final class Recorder implements AutoCloseable {
         this.run = run;
         this.clock = watch.clock();
         this.progress = watch.progress();
+        this.log = watch.log();
         this.all = all;
         this.written = clock.instant();
     }
 
-    synchronized void add(Done done) {
+    synchronized void add(Step step, Done done) {
+        log.done(step, done);
         unwritten.add(done);
         count++;
         progress.deleting(count, all);

@@ -80,7 +80,7 @@ final class RepositoryCleanup {
             Optional<Done> done = hopeless.isPresent()
                     ? Optional.of(done(entry, Outcome.FAILED, hopeless.get()))
                     : deleteUnlessSomethingSpeaksAgainstIt(entry);
-            done.ifPresent(recorder::add);
+            done.ifPresent(one -> recorder.add(entry.step(), one));
             return done.isPresent() ? List.of() : List.of(entry);
         } catch (DiagnosedException e) {
             return failed(entry, e);
@@ -97,7 +97,7 @@ final class RepositoryCleanup {
         if (problem == Problem.DELETE_DENIED) {
             hopeless = Optional.of(what);
         }
-        recorder.add(done(entry, Outcome.FAILED, what));
+        recorder.add(entry.step(), done(entry, Outcome.FAILED, what));
         return List.of();
     }
 

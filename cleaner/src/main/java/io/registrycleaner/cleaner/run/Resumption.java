@@ -2,6 +2,7 @@ package io.registrycleaner.cleaner.run;
 
 import io.registrycleaner.cleaner.model.Digest;
 import io.registrycleaner.cleaner.model.RepositoryName;
+import io.registrycleaner.cleaner.model.Shard;
 import io.registrycleaner.cleaner.plan.RepositoryPlan;
 import io.registrycleaner.cleaner.plan.Step;
 import io.registrycleaner.cleaner.plan.Verdict;
@@ -10,7 +11,6 @@ import io.registrycleaner.cleaner.state.Done;
 import io.registrycleaner.cleaner.state.Entry;
 import io.registrycleaner.cleaner.state.Outcome;
 import io.registrycleaner.cleaner.state.StateStore;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,21 +19,26 @@ import java.util.Optional;
 final class Resumption {
     private final StateStore store;
     private final long run;
-    private final Clock clock;
+    private final Executor.Watch watch;
+    private final Shard shard;
 
-    Resumption(StateStore store, long run, Clock clock) {
+    /** {@code shard} is the one that the store works as now. */
+    Resumption(StateStore store, long run, Executor.Watch watch, Shard shard) {
         this.store = store;
         this.run = run;
-        this.clock = clock;
+        this.watch = watch;
+        this.shard = shard;
     }
 
     /** {@code surveyed} is empty where the repository has vanished. */
     void settle(RepositoryName repository, Optional<Surveyed> surveyed) {
         List<Done> settled = new ArrayList<>();
         for (Entry entry : store.journal().pending(run, repository)) {
-            outcome(entry.step(), surveyed.map(Surveyed::plan))
-                    .ifPresent(
-                            found -> settled.add(new Done(entry.id(), found.outcome(), clock.instant(), found.why())));
+            outcome(entry.step(), surveyed.map(Surveyed::plan)).ifPresent(found -> {
+                Done done = new Done(entry.id(), found.outcome(), watch.clock().instant(), found.why());
+                watch.log().done(entry.step(), done);
+                settled.add(done);
+            });
         }
         if (!settled.isEmpty()) {
             store.journal().record(run, settled);
@@ -42,11 +47,14 @@ final class Resumption {
 
     private record Found(Outcome outcome, String why) {}
 
-    private static Optional<Found> outcome(Step step, Optional<RepositoryPlan> plan) {
+    private Optional<Found> outcome(Step step, Optional<RepositoryPlan> plan) {
         Optional<Verdict> verdict = plan.flatMap(known -> verdict(step, known));
         if (verdict.isEmpty()) {
             // Done before the interruption, most likely, and not written down.
             return Optional.of(new Found(Outcome.DELETED, ""));
+        }
+        if (!shard.has(step.repository())) {
+            return Optional.of(new Found(Outcome.CHANGED, "the repository is another shard's now"));
         }
         return verdict.filter(Verdict::kept)
                 .map(kept -> new Found(Outcome.CHANGED, kept.reason().text()));

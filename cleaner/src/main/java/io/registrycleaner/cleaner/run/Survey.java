@@ -83,7 +83,7 @@ public final class Survey {
     }
 
     private Surveyed plan(RepositoryName repository, RepositoryListing listing, Criteria criteria) {
-        Knowledge knowledge = Knowledge.survey(store.memory().recall(repository), listing.manifests());
+        Knowledge knowledge = Knowledge.survey(store.memory().recall(repository), listing, store.now());
         RepositoryFacts facts = new RepositoryFacts(
                 repository,
                 registry.traits(),

@@ -1,5 +1,6 @@
 package io.registrycleaner.cleaner.run;
 
+import io.registrycleaner.cleaner.logging.LogContext;
 import io.registrycleaner.cleaner.model.DiagnosedException;
 import io.registrycleaner.cleaner.model.RepositoryName;
 import io.registrycleaner.cleaner.plan.Criteria;
@@ -41,7 +42,7 @@ public final class Surveyor {
         AtomicInteger done = new AtomicInteger();
         progress.surveying(0, named.size());
         List<Outcome> outcomes = Coordinators.map(named, repository -> {
-            Outcome outcome = plan(repository, criteria);
+            Outcome outcome = LogContext.about(LogContext.REPOSITORY, repository, () -> plan(repository, criteria));
             progress.surveying(done.incrementAndGet(), named.size());
             return outcome;
         });

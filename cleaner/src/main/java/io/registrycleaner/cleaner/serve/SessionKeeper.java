@@ -3,6 +3,7 @@ package io.registrycleaner.cleaner.serve;
 import io.registrycleaner.cleaner.auth.Authentication;
 import io.registrycleaner.cleaner.auth.RegistrySession;
 import io.registrycleaner.cleaner.http.Pause;
+import io.registrycleaner.cleaner.logging.DiagnosisLog;
 import io.registrycleaner.cleaner.model.DiagnosedException;
 import io.registrycleaner.cleaner.model.Diagnosis;
 import io.registrycleaner.cleaner.model.Timespan;
@@ -10,6 +11,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,6 +28,8 @@ public final class SessionKeeper implements Runnable {
     private final Pause pause;
     private volatile Optional<RegistrySession> session = Optional.empty();
     private volatile Optional<Diagnosis> failure = Optional.empty();
+    private volatile Optional<Instant> obtained = Optional.empty();
+    private final AtomicLong failedAttempts = new AtomicLong();
     private int failures;
 
     /** {@code signIn} makes one attempt, and throws {@link DiagnosedException} when it fails. */
@@ -57,30 +61,32 @@ public final class SessionKeeper implements Runnable {
     }
 
     private Duration succeeded(Authentication authentication) {
-        RegistrySession obtained = authentication.session().orElseThrow();
+        RegistrySession got = authentication.session().orElseThrow();
         Instant now = clock.instant();
-        Duration rest = Renewal.afterSuccess(now, obtained.expiresAt());
-        session = Optional.of(obtained);
+        Duration rest = Renewal.afterSuccess(now, got.expiresAt());
+        session = Optional.of(got);
+        obtained = Optional.of(now);
         failure = Optional.empty();
         failures = 0;
         LOG.info(
                 "Signed in to {} as {}; the session ends at {} and is renewed at {}.",
-                obtained.registry(),
+                got.registry(),
                 authentication.who(),
-                obtained.expiresAt(),
+                got.expiresAt(),
                 now.plus(rest));
         return rest;
     }
 
     private Duration failed(Diagnosis diagnosis) {
         failures++;
+        failedAttempts.incrementAndGet();
         Duration rest = Renewal.afterFailure(failures, diagnosis.problem());
         boolean known = failure.filter(diagnosis::equals).isPresent();
         failure = Optional.of(diagnosis);
         if (known) {
             LOG.warn("Still: {} Next attempt in {}.", diagnosis.what(), Timespan.print(rest));
         } else {
-            LOG.warn("{}{}  next       attempt in {}", diagnosis.text(), System.lineSeparator(), Timespan.print(rest));
+            DiagnosisLog.write(LOG.atWarn().addKeyValue("nextAttemptIn", Timespan.print(rest)), diagnosis);
         }
         return rest;
     }
@@ -93,6 +99,16 @@ public final class SessionKeeper implements Runnable {
 
     Optional<RegistrySession> session() {
         return session;
+    }
+
+    /** When the session was obtained. */
+    Optional<Instant> obtained() {
+        return obtained;
+    }
+
+    /** How many attempts have failed since the process began. */
+    long failedAttempts() {
+        return failedAttempts.get();
     }
 
     /** Why the last attempt failed; empty when it did not. */

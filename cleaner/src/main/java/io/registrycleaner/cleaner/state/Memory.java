@@ -81,10 +81,17 @@ public final class Memory {
     /** In the order of the digests, as are all: the table's pages are then written one after another, and filled. */
     private static void addSeen(Transaction transaction, long id, Map<Digest, Seen> seen) throws SQLException {
         try (Transaction.Batch rows = transaction.batch(
-                "REPLACE INTO seen (repository, digest, epoch, created, created_nano) VALUES (?, ?, ?, ?, ?)")) {
+                "REPLACE INTO seen (repository, digest, epoch, created, created_nano, untagged) VALUES (?, ?, ?, ?, ?, ?)")) {
             for (Digest digest : sorted(seen)) {
-                Instant created = seen.get(digest).created();
-                rows.add(id, digest.bytes(), seen.get(digest).epoch(), created.getEpochSecond(), created.getNano());
+                Seen one = seen.get(digest);
+                Instant created = one.created();
+                rows.add(
+                        id,
+                        digest.bytes(),
+                        one.epoch(),
+                        created.getEpochSecond(),
+                        created.getNano(),
+                        one.untagged().map(Times::number).orElse(null));
             }
             rows.send();
         }

@@ -41,10 +41,18 @@ final class Recall {
 
     private Map<Digest, Seen> seen() throws SQLException {
         Map<Digest, Seen> seen = new HashMap<>();
+        // One for all that a survey found so.
+        Map<Long, Optional<Instant>> times = new HashMap<>();
         transaction.each(
-                row -> seen.put(
-                        digest(row, 1), new Seen(row.getInt(2), Instant.ofEpochSecond(row.getLong(3), row.getInt(4)))),
-                "SELECT digest, epoch, created, created_nano FROM seen WHERE repository = ?",
+                row -> {
+                    Instant created = Instant.ofEpochSecond(row.getLong(3), row.getInt(4));
+                    long number = row.getLong(5);
+                    Optional<Instant> untagged = row.wasNull()
+                            ? Optional.empty()
+                            : times.computeIfAbsent(number, time -> Optional.of(Times.time(time)));
+                    seen.put(digest(row, 1), new Seen(row.getInt(2), created, untagged));
+                },
+                "SELECT digest, epoch, created, created_nano, untagged FROM seen WHERE repository = ?",
                 repository);
         return seen;
     }

@@ -91,7 +91,36 @@ final class Schema {
             """,
             "PRAGMA application_id = " + APPLICATION);
 
-    private static final List<List<String>> VERSIONS = List.of(VERSION_1);
+    /** What the schedule asked for. */
+    private static final List<String> APPOINTMENTS =
+            List.of("""
+            CREATE TABLE appointment (
+              id INTEGER PRIMARY KEY AUTOINCREMENT,
+              registry INTEGER NOT NULL REFERENCES registry,
+              due INTEGER NOT NULL, schedule TEXT NOT NULL, mode TEXT NOT NULL, attempt INTEGER NOT NULL,
+              started INTEGER NOT NULL, ended INTEGER, result TEXT, steps INTEGER,
+              run INTEGER, -- not a reference: it stays when the run is forgotten
+              trouble TEXT
+            ) STRICT
+            """, "CREATE TABLE touched (times INTEGER NOT NULL) STRICT", "INSERT INTO touched VALUES (0)");
+
+    /** For a store that is one of several: what it does not know of the others. */
+    private static final List<String> SHARDS = List.of(
+            // Since when every survey has found the manifest without a tag; NULL: the last one saw a tag, or did not
+            // write it down.
+            "ALTER TABLE seen ADD COLUMN untagged INTEGER",
+            """
+            CREATE TABLE shard (
+              id INTEGER PRIMARY KEY, -- in the order in which it became one
+              registry INTEGER NOT NULL REFERENCES registry, shard TEXT NOT NULL,
+              since INTEGER NOT NULL, -- when a run that may delete first worked as this shard
+              UNIQUE (registry, shard)
+            ) STRICT
+            """,
+            "INSERT INTO shard (registry, shard, since) SELECT registry, shard, min(started) AS since FROM run"
+                    + " WHERE shard IS NOT NULL GROUP BY registry, shard ORDER BY since");
+
+    private static final List<List<String>> VERSIONS = List.of(VERSION_1, APPOINTMENTS, SHARDS);
 
     private Schema() {}
 

@@ -3,6 +3,7 @@ package io.registrycleaner.cleaner.state;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Instant;
 
 /**
  * What outlives a run of the cleaner: the journal of what it deletes, its history, and the memory of manifests, whose bodies never
@@ -21,6 +22,9 @@ public final class StateStore implements AutoCloseable {
     private final Memory memory;
     private final Journal journal;
     private final History history;
+    private final Appointments appointments;
+    private final Shards shards;
+    private final Clock clock;
 
     private StateStore(Database database, String registry, Clock clock) {
         this.database = database;
@@ -28,6 +32,9 @@ public final class StateStore implements AutoCloseable {
         this.memory = new Memory(database, names, RANDOM.nextLong());
         this.journal = new Journal(database, names, clock);
         this.history = new History(database, names, clock);
+        this.appointments = new Appointments(database, names);
+        this.shards = new Shards(database, names, clock);
+        this.clock = clock;
     }
 
     /**
@@ -66,6 +73,28 @@ public final class StateStore implements AutoCloseable {
 
     public History history() {
         return history;
+    }
+
+    public Appointments appointments() {
+        return appointments;
+    }
+
+    /**
+     * Writes something, as a volume that is full or read-only shows itself in no other way.
+     *
+     * @throws io.registrycleaner.cleaner.model.DiagnosedException of {@code STATE_STORE} where that fails
+     */
+    public void touch() {
+        database.write(transaction -> transaction.run("UPDATE touched SET times = times + 1"));
+    }
+
+    public Shards shards() {
+        return shards;
+    }
+
+    /** By the clock that all its times are of. */
+    public Instant now() {
+        return clock.instant();
     }
 
     @Override

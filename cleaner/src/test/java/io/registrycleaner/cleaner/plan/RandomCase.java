@@ -37,7 +37,7 @@ final class RandomCase {
         random = new Random(seed);
         repository = new SimulatedRepository(chance(0.8) ? RegistryTraits.ACR : RegistryTraits.OCI, chance(0.7));
         grow(size);
-        criteria = new Criteria(policy(), used(), NOW, Criteria.Evidence.READ);
+        criteria = new Criteria(policy(), used(), NOW, Criteria.Evidence.READ, Custody.UNDIVIDED);
         if (repository.traits.untags()) {
             repository.manifests.keySet().stream()
                     .filter(digest -> chance(0.1))
@@ -145,7 +145,7 @@ final class RandomCase {
 
     /** Lists, plans, finds out what is missing, and plans again, until there is a plan. */
     Surveyed survey(Knowledge.Remembered remembered) {
-        Knowledge knowledge = Knowledge.survey(remembered, repository.listing().manifests());
+        Knowledge knowledge = Knowledge.survey(remembered, repository.listing(), NOW);
         RepositoryFacts facts = new RepositoryFacts(NAME, repository.traits, repository.listing(), knowledge, untagged);
         int bodies = 0;
         int questions = 0;

@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.Random;
 
 /** Inventories to show: small ones by hand, large ones as registries are, a few giants and many dwarfs. */
-final class Inventories {
-    static final Instant AT = Instant.parse("2026-11-24T03:00:00Z");
+public final class Inventories {
+    public static final Instant AT = Instant.parse("2026-11-24T03:00:00Z");
     static final long MIB = 1L << 20;
 
     private static final String[] TEAMS = {
@@ -23,7 +23,7 @@ final class Inventories {
 
     private Inventories() {}
 
-    static Repository repository(String name, long bytes, long freed) {
+    public static Repository repository(String name, long bytes, long freed) {
         return new Repository(
                 new RepositoryName(name),
                 20,
@@ -36,7 +36,7 @@ final class Inventories {
                 List.of());
     }
 
-    static Repository empty(String name) {
+    public static Repository empty(String name) {
         return new Repository(
                 new RepositoryName(name),
                 0,
@@ -49,15 +49,15 @@ final class Inventories {
                 List.of());
     }
 
-    static Inventory of(Repository... repositories) {
+    public static Inventory of(Repository... repositories) {
         return of(List.of(repositories));
     }
 
-    static Inventory of(List<Repository> repositories) {
+    public static Inventory of(List<Repository> repositories) {
         return new Inventory("myregistry.azurecr.io", AT, repositories, Optional.of("policy.yaml"));
     }
 
-    static Inventory without(Inventory planned) {
+    public static Inventory without(Inventory planned) {
         return new Inventory(
                 planned.registry(),
                 planned.at(),
@@ -77,7 +77,7 @@ final class Inventories {
     }
 
     /** Always the same for the same number. */
-    static Inventory random(int number) {
+    public static Inventory random(int number) {
         Random random = new Random(number);
         List<Repository> repositories = new ArrayList<>();
         for (int i = 0; i < number; i++) {

@@ -15,7 +15,7 @@ class MosaicProperties {
     private static final Rectangle FRAME = new Rectangle(0, 0, 800, 500);
 
     private static Mosaic of(List<Repository> repositories) {
-        return Mosaic.of(repositories, FRAME);
+        return Mosaic.of(repositories, FRAME, InventoryHtml.MOST);
     }
 
     @Property(tries = 50)

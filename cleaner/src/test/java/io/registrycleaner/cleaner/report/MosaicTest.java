@@ -12,7 +12,7 @@ class MosaicTest {
     private static final Rectangle FRAME = new Rectangle(0, 0, 800, 500);
 
     private static Mosaic of(List<Repository> repositories) {
-        return Mosaic.of(repositories, FRAME);
+        return Mosaic.of(repositories, FRAME, InventoryHtml.MOST);
     }
 
     private static List<String> names(Mosaic mosaic) {
@@ -67,11 +67,11 @@ class MosaicTest {
     @Test
     void noMoreAreShownOneByOneThanAnEyeCanTake() {
         List<Repository> repositories = new ArrayList<>();
-        for (int i = 0; i < Mosaic.MOST + 500; i++) {
+        for (int i = 0; i < InventoryHtml.MOST + 500; i++) {
             repositories.add(Inventories.repository("r" + i, 10, 0));
         }
         Mosaic mosaic = of(repositories);
-        assertThat(mosaic.pieces()).hasSize(Mosaic.MOST + 1);
+        assertThat(mosaic.pieces()).hasSize(InventoryHtml.MOST + 1);
         assertThat(mosaic.pieces().get(0).fullName()).isEqualTo("500 more");
     }
 

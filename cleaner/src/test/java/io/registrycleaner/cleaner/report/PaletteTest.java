@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The colours can be told apart by how light they are alone: by everybody, and on paper. */
 class PaletteTest {
-    private static final String STYLE = PagePart.resource("inventory.css").text();
+    private static final String STYLE = PagePart.STYLE.text();
 
     /** In the order of the file: on a light ground, on a dark one, on paper. */
     private static double luminance(String name, int scheme) {

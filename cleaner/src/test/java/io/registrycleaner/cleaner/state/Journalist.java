@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -123,7 +124,7 @@ final class Journalist {
     private static Learned learned(int epoch, int from, int to) {
         Map<Digest, Seen> seen = new HashMap<>();
         for (int i = from; i < to; i++) {
-            seen.put(digest(i), new Seen(epoch, START));
+            seen.put(digest(i), new Seen(epoch, START, Optional.empty()));
         }
         return new Learned(epoch, Map.of(), Map.of(), Map.of(), seen, Set.of());
     }

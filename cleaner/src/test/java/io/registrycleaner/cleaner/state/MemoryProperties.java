@@ -54,8 +54,11 @@ class MemoryProperties {
                         Arbitraries.longs().between(-62_135_596_800L, 253_402_300_799L),
                         Arbitraries.integers().between(0, 999_999_999))
                 .as(Instant::ofEpochSecond);
-        Arbitrary<Seen> seen =
-                Combinators.combine(Arbitraries.integers().between(1, 9), times).as(Seen::new);
+        Arbitrary<Seen> seen = Combinators.combine(
+                        Arbitraries.integers().between(1, 9),
+                        times,
+                        Arbitraries.longs().greaterOrEqual(0).map(Times::time).optional())
+                .as(Seen::new);
         Arbitrary<Learned> learned = Combinators.combine(
                         Arbitraries.maps(digests(), links).ofMaxSize(4),
                         Arbitraries.maps(digests(), Arbitraries.integers()).ofMaxSize(4),

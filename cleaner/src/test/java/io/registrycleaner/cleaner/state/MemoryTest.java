@@ -51,9 +51,9 @@ class MemoryTest {
                 Map.of(INDEX, 1),
                 Map.of(SIGNATURE, INDEX),
                 Map.of(
-                        INDEX, new Seen(1, START),
-                        IMAGE, new Seen(1, Instant.parse("0001-01-01T00:00:00Z")),
-                        SIGNATURE, new Seen(1, Instant.parse("1969-12-31T23:59:59.000000001Z"))),
+                        INDEX, new Seen(1, START, Optional.empty()),
+                        IMAGE, new Seen(1, Instant.parse("0001-01-01T00:00:00Z"), Optional.of(START)),
+                        SIGNATURE, new Seen(1, Instant.parse("1969-12-31T23:59:59.000000001Z"), Optional.of(START))),
                 Set.of());
     }
 
@@ -93,7 +93,7 @@ class MemoryTest {
 
     @Test
     void whatVanishedAndIsThereAgainIsKeptAsItIsNow() {
-        Seen again = new Seen(2, START.plusSeconds(60));
+        Seen again = new Seen(2, START.plusSeconds(60), Optional.of(START.plusSeconds(90)));
         try (StateStore store = open()) {
             store.memory().remember(APP, first());
             store.memory()

@@ -118,7 +118,7 @@ final class StateFigures {
         Map<Digest, Links> links = new HashMap<>();
         for (int i = 0; i < MANIFESTS; i++) {
             Digest digest = digest();
-            seen.put(digest, new Seen(1, START.plusSeconds(i)));
+            seen.put(digest, new Seen(1, START.plusSeconds(i), i % 2 == 0 ? Optional.empty() : Optional.of(START)));
             if (i < BODIES) {
                 int first = random.nextInt(layers.size() - 8);
                 links.put(

@@ -9,6 +9,7 @@ import io.registrycleaner.emulator.http.Listener;
 import io.registrycleaner.emulator.imds.Imds;
 import io.registrycleaner.emulator.token.AccessTokens;
 import io.registrycleaner.emulator.token.ClusterIssuer;
+import io.registrycleaner.emulator.token.IssuedTokens;
 import io.registrycleaner.emulator.token.SigningKey;
 import io.registrycleaner.emulator.world.Cluster;
 import io.registrycleaner.emulator.world.Face;
@@ -43,6 +44,7 @@ public final class Emulator implements AutoCloseable {
 
     private final World world;
     private final RequestLog requests = new RequestLog();
+    private final IssuedTokens issued = new IssuedTokens();
     private final ClusterIssuer clusters;
     private final Listener arm;
     private final Listener imds;
@@ -56,8 +58,8 @@ public final class Emulator implements AutoCloseable {
         background.execute(() -> SigningKey.of(SigningKey.Signer.ENTRA));
         Certificates authority = Certificates.authority("Azure emulator");
         SSLContext tls = authority.loopbackServer();
-        AccessTokens tokens = new AccessTokens(world, () -> SigningKey.of(SigningKey.Signer.ENTRA));
-        clusters = new ClusterIssuer(world, () -> SigningKey.of(SigningKey.Signer.CLUSTERS));
+        AccessTokens tokens = new AccessTokens(world, () -> SigningKey.of(SigningKey.Signer.ENTRA), issued);
+        clusters = new ClusterIssuer(world, () -> SigningKey.of(SigningKey.Signer.CLUSTERS), issued);
         registries = new RegistryPorts(new RegistryPorts.Shared(world, tokens, tls, background), ports, requests);
         Handler front = new Front(
                 seen(Face.ARM, new Arm(world, tokens, registries::loginServer)),
@@ -151,6 +153,11 @@ public final class Emulator implements AutoCloseable {
     /** How many requests a registry has answered, by kind and status. */
     public RequestCounts counts(String registryName) {
         return registries.counts(registryName);
+    }
+
+    /** The tokens that were handed out: where a test finds one of them, it has leaked. */
+    public IssuedTokens issuedTokens() {
+        return issued;
     }
 
     /** The requests that were answered, the latest fifty thousand. */

@@ -97,7 +97,9 @@ final class RegistryPorts implements AutoCloseable {
                 () -> settings(world, registry.id()),
                 content,
                 new RoleAuthority(world, shared.tokens(), registry.id()),
-                SigningKey.of(SigningKey.Signer.REGISTRIES));
+                new AcrFace.Signing(
+                        SigningKey.of(SigningKey.Signer.REGISTRIES),
+                        shared.tokens().issued()));
         return new Furnished(face, content);
     }
 

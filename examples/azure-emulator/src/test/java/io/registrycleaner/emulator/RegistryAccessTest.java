@@ -2,6 +2,7 @@ package io.registrycleaner.emulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.registrycleaner.emulator.token.IssuedTokens;
 import io.registrycleaner.emulator.world.BuiltInRoles;
 import io.registrycleaner.emulator.world.Cluster;
 import io.registrycleaner.emulator.world.Deployment;
@@ -66,6 +67,33 @@ class RegistryAccessTest {
         assertThat(exchange().status()).isEqualTo(401);
         grant(BuiltInRoles.REPOSITORY_READER);
         assertThat(exchange().status()).isEqualTo(200);
+    }
+
+    @Test
+    void everyTokenThatIsHandedOutIsNoted() {
+        grant(BuiltInRoles.ACR_PULL);
+        String refresh = exchange().json().path("refresh_token").asText();
+        String loginServer = emulator.loginServer(registry.name());
+        String access = client.form(
+                        "https://" + loginServer + "/oauth2/token",
+                        Map.of(
+                                "grant_type",
+                                "refresh_token",
+                                "service",
+                                loginServer,
+                                "scope",
+                                "registry:catalog:*",
+                                "refresh_token",
+                                refresh))
+                .json()
+                .path("access_token")
+                .asText();
+        String ofPod = emulator.serviceAccountToken("demo-aks", "cleaner", "cleaner");
+        IssuedTokens issued = emulator.issuedTokens();
+        assertThat(issued.of(IssuedTokens.Kind.ENTRA_ACCESS)).hasSize(1);
+        assertThat(issued.of(IssuedTokens.Kind.REGISTRY_REFRESH)).containsExactly(refresh);
+        assertThat(issued.of(IssuedTokens.Kind.REGISTRY_ACCESS)).containsExactly(access);
+        assertThat(issued.of(IssuedTokens.Kind.SERVICE_ACCOUNT)).containsExactly(ofPod);
     }
 
     private RoleAssignment grant(RoleDefinition role) {

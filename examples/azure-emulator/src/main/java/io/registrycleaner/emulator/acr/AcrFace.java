@@ -5,6 +5,7 @@ import io.registrycleaner.emulator.http.Handler;
 import io.registrycleaner.emulator.http.Request;
 import io.registrycleaner.emulator.http.Response;
 import io.registrycleaner.emulator.http.Router;
+import io.registrycleaner.emulator.token.IssuedTokens;
 import io.registrycleaner.emulator.token.SigningKey;
 import java.net.URI;
 import java.util.function.Supplier;
@@ -12,18 +13,26 @@ import java.util.function.Supplier;
 /** One registry's login server. */
 public final class AcrFace implements Handler {
 
+    /**
+     * How tokens are made.
+     *
+     * @param key a real registry behind the face trusts its certificate
+     * @param issued where they are noted
+     */
+    public record Signing(SigningKey key, IssuedTokens issued) {}
+
     private final Supplier<AcrSettings> settings;
     private final Throttle throttle;
     private final Router routes = new Router(Router.Case.SENSITIVE);
 
     /**
      * @param settings asked for anew at every request
-     * @param key signs the registry's tokens; a real registry behind the face trusts its certificate
+     * @param signing of the registry's tokens
      */
-    public AcrFace(Supplier<AcrSettings> settings, Content content, Authority authority, SigningKey key) {
+    public AcrFace(Supplier<AcrSettings> settings, Content content, Authority authority, Signing signing) {
         this.settings = settings;
         this.throttle = new Throttle(content.clock());
-        RegistryTokens tokens = new RegistryTokens(key, content.clock());
+        RegistryTokens tokens = new RegistryTokens(signing.key(), signing.issued(), content.clock());
         Gate gate = new Gate(tokens);
         routeTokens(authority, tokens);
         routeDistribution(content, gate);

@@ -3,6 +3,7 @@ package io.registrycleaner.emulator.acr;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.registrycleaner.emulator.token.IssuedTokens;
 import io.registrycleaner.emulator.token.Jwt;
 import io.registrycleaner.emulator.token.SigningKey;
 import java.time.Clock;
@@ -31,6 +32,7 @@ final class RegistryTokens {
     private static final int REMEMBERED = 1_024;
 
     private final SigningKey key;
+    private final IssuedTokens issued;
     private final Clock clock;
 
     /** What a genuine token says. */
@@ -58,8 +60,9 @@ final class RegistryTokens {
                 }
             });
 
-    RegistryTokens(SigningKey key, Clock clock) {
+    RegistryTokens(SigningKey key, IssuedTokens issued, Clock clock) {
         this.key = key;
+        this.issued = issued;
         this.clock = clock;
     }
 
@@ -75,7 +78,7 @@ final class RegistryTokens {
             // Its presence is how clients (acr purge) tell that scopes with a wildcard are of no use here.
             claims.putObject("aad_identity").put("oid", principal.objectId()).put("tid", principal.tenantId());
         }
-        return Jwt.sign(claims, key);
+        return issued.note(IssuedTokens.Kind.REGISTRY_REFRESH, Jwt.sign(claims, key));
     }
 
     /** An access token that grants some scopes at one login server. */
@@ -84,7 +87,7 @@ final class RegistryTokens {
         claims.put("grant_type", ACCESS);
         var access = claims.putArray("access");
         granted.forEach(scope -> access.add(scope.toClaim()));
-        return Jwt.sign(claims, key);
+        return issued.note(IssuedTokens.Kind.REGISTRY_ACCESS, Jwt.sign(claims, key));
     }
 
     /** The object id that a valid refresh token for this login server stands for. */

@@ -22,12 +22,19 @@ public final class AccessTokens {
 
     private final World world;
     private final Supplier<SigningKey> key;
+    private final IssuedTokens issued;
     private final AtomicLong count = new AtomicLong();
 
     /** @param key asked for when the first token is issued or verified: making one takes a while */
-    public AccessTokens(World world, Supplier<SigningKey> key) {
+    public AccessTokens(World world, Supplier<SigningKey> key, IssuedTokens issued) {
         this.world = world;
         this.key = key;
+        this.issued = issued;
+    }
+
+    /** Where all that are handed out are noted. */
+    public IssuedTokens issued() {
+        return issued;
     }
 
     /** A token for a resource, such as {@code https://management.azure.com/}: it becomes the audience as it stands. */
@@ -50,7 +57,7 @@ public final class AccessTokens {
                 .put("uti", uniqueId())
                 .put("ver", "1.0");
         account.managedResource().map(ResourceId::toString).ifPresent(id -> claims.put("xms_mirid", id));
-        return new Issued(Jwt.sign(claims, key.get()), now, expiry);
+        return new Issued(issued.note(IssuedTokens.Kind.ENTRA_ACCESS, Jwt.sign(claims, key.get())), now, expiry);
     }
 
     /** Whose token this is; empty where it is not one of ours or no longer valid. */

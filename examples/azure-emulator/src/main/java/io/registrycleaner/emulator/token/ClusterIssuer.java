@@ -33,11 +33,13 @@ public final class ClusterIssuer {
 
     private final World world;
     private final Supplier<SigningKey> key;
+    private final IssuedTokens issued;
 
     /** @param key asked for when the first token is issued or checked */
-    public ClusterIssuer(World world, Supplier<SigningKey> key) {
+    public ClusterIssuer(World world, Supplier<SigningKey> key, IssuedTokens issued) {
         this.world = world;
         this.key = key;
+        this.issued = issued;
     }
 
     /** A token that Entra takes, of the cluster for one of its service accounts, valid from now for the given time. */
@@ -57,7 +59,7 @@ public final class ClusterIssuer {
                 .put("sub", account.subject());
         ObjectNode kubernetes = claims.putObject("kubernetes.io").put("namespace", account.namespace());
         kubernetes.putObject("serviceaccount").put("name", account.name());
-        return Jwt.sign(claims, key.get());
+        return issued.note(IssuedTokens.Kind.SERVICE_ACCOUNT, Jwt.sign(claims, key.get()));
     }
 
     public Verdict check(String token) {

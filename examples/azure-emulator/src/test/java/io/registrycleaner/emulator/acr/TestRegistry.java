@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.registrycleaner.emulator.acr.content.Content;
 import io.registrycleaner.emulator.http.Certificates;
 import io.registrycleaner.emulator.http.Listener;
+import io.registrycleaner.emulator.token.IssuedTokens;
 import io.registrycleaner.emulator.token.SigningKey;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -45,7 +46,7 @@ final class TestRegistry implements AutoCloseable {
             HttpClient.newBuilder().sslContext(TRUSTING).build();
 
     private TestRegistry(boolean tls) {
-        AcrFace face = new AcrFace(() -> settings, content, directory, KEY);
+        AcrFace face = new AcrFace(() -> settings, content, directory, new AcrFace.Signing(KEY, new IssuedTokens()));
         listener = Listener.start("acr", 0, tls ? Optional.of(CERTIFICATES.loopbackServer()) : Optional.empty(), face);
     }
 

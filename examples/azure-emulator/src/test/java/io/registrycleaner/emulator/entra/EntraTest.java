@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.registrycleaner.emulator.Client;
 import io.registrycleaner.emulator.Demo;
 import io.registrycleaner.emulator.token.ClusterIssuer;
+import io.registrycleaner.emulator.token.IssuedTokens;
 import io.registrycleaner.emulator.token.Jwt;
 import io.registrycleaner.emulator.token.SigningKey;
 import io.registrycleaner.emulator.world.FederatedCredential;
@@ -178,7 +179,8 @@ class EntraTest {
         String expired = demo.emulator.serviceAccountToken("demo-aks", account, Duration.ofSeconds(-1));
         assertError(federated(expired), 401, "invalid_client", 700024);
         SigningKey key = SigningKey.generate("forger");
-        String forged = new ClusterIssuer(demo.world, () -> key).issue(demo.cluster, account, Duration.ofHours(1));
+        String forged = new ClusterIssuer(demo.world, () -> key, new IssuedTokens())
+                .issue(demo.cluster, account, Duration.ofHours(1));
         assertError(federated(forged), 401, "invalid_client", 50013);
         assertError(federated("no token at all"), 401, "invalid_client", 50013);
     }
