@@ -3,12 +3,10 @@ package io.registrycleaner.cleaner.serve;
 import io.registrycleaner.cleaner.http.Deadline;
 import io.registrycleaner.cleaner.http.Pause;
 import io.registrycleaner.cleaner.http.Stop;
-import io.registrycleaner.cleaner.logging.DiagnosisLog;
 import io.registrycleaner.cleaner.model.DiagnosedException;
 import io.registrycleaner.cleaner.policy.Policy;
 import io.registrycleaner.cleaner.state.Appointment;
 import io.registrycleaner.cleaner.state.Appointment.Mode;
-import io.registrycleaner.cleaner.state.Appointment.Result;
 import io.registrycleaner.cleaner.state.Appointments;
 import java.time.Clock;
 import java.time.Duration;
@@ -133,7 +131,7 @@ public final class Scheduler implements Runnable {
         if (parts.board().found().isEmpty() && !now.isBefore(nextLook)) {
             nextLook = now.plus(BETWEEN_FIRST_LOOKS);
             try {
-                found(parts.work().look(policy.orElse(Policy.NOTHING), begun()));
+                parts.board().found(parts.work().look(policy.orElse(Policy.NOTHING), begun()));
             } catch (DiagnosedException e) {
                 LOG.info("The registry could not be read yet: {}", e.diagnosis().what());
             } finally {
@@ -152,80 +150,17 @@ public final class Scheduler implements Runnable {
         return stop;
     }
 
-    private void found(Found found) {
-        parts.board().found(found);
-    }
-
     private void run(Agenda.Run due, Schedule schedule, Policy policy) {
-        Mode mode = settings.applies() ? Mode.APPLY : Mode.PLAN;
-        Appointment one = parts.appointments()
-                .begin(new Appointment(
-                        0, due.due(), schedule.toString(), mode, due.attempt(), clock.instant(), Optional.empty()));
-        parts.board().running(Optional.of(new Board.Running(one.id(), one.started())));
-        LOG.info("A run begins that was due at {}: {}, attempt {}.", due.due(), words(mode), due.attempt());
         try {
-            Appointment ended = parts.appointments().end(one, work(mode, policy));
-            parts.metrics().ended(ended);
-            log(ended);
+            new ScheduledRun(parts, clock, begun()).perform(appointment(due, schedule), policy);
         } finally {
             current = Optional.empty();
-            parts.board().running(Optional.empty());
         }
     }
 
-    private static String words(Mode mode) {
-        return mode == Mode.APPLY ? "it deletes" : "it only plans";
-    }
-
-    private Appointment.End work(Mode mode, Policy policy) {
-        Stop stop = begun();
-        try {
-            if (mode == Mode.PLAN) {
-                Found found = parts.work().look(policy, stop);
-                found(found);
-                return end(found.unread() == 0 ? Result.DONE : Result.PARTLY, found.tags() + found.manifests());
-            }
-            CleanupWork.Applied applied = parts.work().apply(policy, stop);
-            applied.found().ifPresent(this::found);
-            parts.metrics().freed(applied.freedBytes());
-            return new Appointment.End(
-                    clock.instant(),
-                    applied.complete() ? Result.DONE : incomplete(stop, Result.PARTLY),
-                    applied.steps(),
-                    applied.run(),
-                    applied.trouble().or(stop::reason));
-        } catch (DiagnosedException e) {
-            DiagnosisLog.write(LOG.atWarn(), e.diagnosis());
-            return failed(incomplete(stop, Result.FAILED), e.diagnosis().what());
-        } catch (RuntimeException e) {
-            LOG.error("This should not have happened.", e);
-            return failed(Result.FAILED, e.toString());
-        }
-    }
-
-    /** What was stopped from without goes on as soon as it can; what ran out of time waits for its next turn. */
-    private Result incomplete(Stop stop, Result otherwise) {
-        if (stop.reason().isEmpty()) {
-            return otherwise;
-        }
-        return stop.timeIsUp() ? Result.PARTLY : Result.INTERRUPTED;
-    }
-
-    private Appointment.End end(Result result, int steps) {
-        return new Appointment.End(clock.instant(), result, steps, Optional.empty(), Optional.empty());
-    }
-
-    private Appointment.End failed(Result result, String trouble) {
-        return new Appointment.End(clock.instant(), result, 0, Optional.empty(), Optional.of(trouble));
-    }
-
-    private static void log(Appointment ended) {
-        Appointment.End end = ended.end().orElseThrow();
-        LOG.info(
-                "The run has ended: {}, {} deletions planned{}{}",
-                end.result().name().toLowerCase(java.util.Locale.ROOT),
-                end.steps(),
-                end.run().map(run -> ", run " + run).orElse(""),
-                end.trouble().map(why -> ": " + why).orElse("."));
+    private Appointment appointment(Agenda.Run due, Schedule schedule) {
+        Mode mode = settings.applies() ? Mode.APPLY : Mode.PLAN;
+        return new Appointment(
+                0, due.due(), schedule.toString(), mode, due.attempt(), clock.instant(), Optional.empty());
     }
 }
