@@ -51,7 +51,7 @@ class CleanStopIT {
         for (int i = 0; i <= TAGS; i++) {
             publisher.tag("ci-" + i, publisher.image("image " + i));
         }
-        pod.world.faults().add(Fault.on(Face.ACR, "DELETE", "*").delaying(Duration.ofMillis(200)));
+        pod.world.faults().add(Fault.on(Face.ACR, "DELETE", "*").delaying(Duration.ofMillis(400)));
     }
 
     @AfterEach
@@ -106,8 +106,8 @@ class CleanStopIT {
 
     @Test
     void aDeadlineEndsItAsWell() {
-        try (Launched program = clean(pod, "--deadline", "3s")) {
-            endedInOrder(program.ended(), "the deadline of 3s has passed");
+        try (Launched program = clean(pod, "--deadline", "6s")) {
+            endedInOrder(program.ended(), "the deadline of 6s has passed");
         }
     }
 }
