@@ -122,7 +122,7 @@ class ValuesSchemaTest {
         return Pattern.compile((String) Rendered.at(text, "if").get("pattern"));
     }
 
-    private static Stream<String> texts(String alphabet, int longest) {
+    static Stream<String> texts(String alphabet, int longest) {
         if (longest == 0) {
             return Stream.of("");
         }
