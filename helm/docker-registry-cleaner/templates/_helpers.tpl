@@ -21,6 +21,11 @@ app.kubernetes.io/name: {{ include "docker-registry-cleaner.name" . }}
 app.kubernetes.io/instance: {{ .Release.Name }}
 {{- end -}}
 
+{{- /* Not the name of the pods that run: neither the Service nor the StatefulSet must take the test for one of them. */ -}}
+{{- define "docker-registry-cleaner.testName" -}}
+{{- printf "%s-test" (include "docker-registry-cleaner.name" . | trunc 58 | trimSuffix "-") -}}
+{{- end -}}
+
 {{- define "docker-registry-cleaner.labels" -}}
 helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" | trunc 63 | trimSuffix "-" }}
 {{ include "docker-registry-cleaner.selectorLabels" . }}
@@ -36,6 +41,21 @@ app.kubernetes.io/managed-by: {{ .Release.Service }}
 {{- end -}}
 {{- end -}}
 
+{{- define "docker-registry-cleaner.policyConfigMap" -}}
+{{- default (printf "%s-policy" (include "docker-registry-cleaner.fullname" .)) .Values.existingPolicyConfigMap -}}
+{{- end -}}
+
+{{- define "docker-registry-cleaner.image" -}}
+{{- .Values.image.repository -}}
+{{- if or .Values.image.tag (not .Values.image.digest) -}}:{{ .Values.image.tag | default .Chart.AppVersion }}{{- end -}}
+{{- with .Values.image.digest -}}@{{ . }}{{- end -}}
+{{- end -}}
+
+{{- /* Not empty where the pod's identity is its service account's (Option C), as the webhook of workload identity decides it. */ -}}
+{{- define "docker-registry-cleaner.workloadIdentity" -}}
+{{- if eq (index (.Values.podLabels | default dict) "azure.workload.identity/use" | default "") "true" -}}true{{- end -}}
+{{- end -}}
+
 {{- /* What the cleaner lists, and nothing else: a test compares them. */ -}}
 {{- define "docker-registry-cleaner.usageRules" -}}
 - apiGroups: [""]
@@ -47,4 +67,9 @@ app.kubernetes.io/managed-by: {{ .Release.Service }}
 - apiGroups: ["batch"]
   resources: ["cronjobs", "jobs"]
   verbs: ["list"]
+{{- end -}}
+
+{{- /* Of (root, severity). */ -}}
+{{- define "docker-registry-cleaner.alertLabels" -}}
+{{- toYaml (merge (dict "severity" (index . 1)) ((index . 0).Values.prometheusRule.alertLabels | default dict)) -}}
 {{- end -}}

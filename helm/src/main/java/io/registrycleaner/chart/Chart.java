@@ -4,7 +4,6 @@ import com.marcnuri.helm.Helm;
 import com.marcnuri.helm.LintResult;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -30,11 +29,16 @@ record Chart(Path directory) {
      * @throws IllegalStateException with Helm's message where the values do not fit the chart
      */
     String render(Path values) {
+        return render(values, KUBERNETES);
+    }
+
+    /** As {@link #render(Path)}, for a cluster of the version. */
+    String render(Path values, String kubernetes) {
         return new Helm(directory)
                 .template()
                 .withName(RELEASE)
                 .withNamespace(NAMESPACE)
-                .withKubeVersion(KUBERNETES)
+                .withKubeVersion(kubernetes)
                 .withValuesFile(values)
                 .call();
     }
@@ -54,30 +58,6 @@ record Chart(Path directory) {
         return manifests;
     }
 
-    /** What the cleaner's container gets as its environment, config maps resolved, in the kubelet's order of precedence. */
-    static Map<String, String> environment(List<Map<String, Object>> manifests) {
-        Map<String, Object> container = container(manifests);
-        Map<String, String> environment = new LinkedHashMap<>();
-        for (Object from : list(container.get("envFrom"))) {
-            String name = (String) mapping(mapping(from).get("configMapRef")).get("name");
-            mapping(find(manifests, "ConfigMap", name).get("data"))
-                    .forEach((key, value) -> environment.put(key, String.valueOf(value)));
-        }
-        for (Object entry : list(container.get("env"))) {
-            Map<String, Object> variable = mapping(entry);
-            if (variable.get("value") != null) {
-                environment.put((String) variable.get("name"), String.valueOf(variable.get("value")));
-            }
-        }
-        return environment;
-    }
-
-    private static Map<String, Object> container(List<Map<String, Object>> manifests) {
-        Map<String, Object> spec = mapping(find(manifests, "StatefulSet", "").get("spec"));
-        Map<String, Object> pod = mapping(mapping(spec.get("template")).get("spec"));
-        return mapping(list(pod.get("containers")).get(0));
-    }
-
     /** The first manifest of a kind; with a name that is not empty, the one of that name. */
     static Map<String, Object> find(List<Map<String, Object>> manifests, String kind, String name) {
         return manifests.stream()
@@ -93,7 +73,7 @@ record Chart(Path directory) {
         return (Map<String, Object>) Objects.requireNonNullElse(node, Map.of());
     }
 
-    private static List<?> list(Object node) {
+    static List<?> list(Object node) {
         return (List<?>) Objects.requireNonNullElse(node, List.of());
     }
 }

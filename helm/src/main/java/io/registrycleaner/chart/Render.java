@@ -33,7 +33,7 @@ public final class Render {
         }
         try {
             String rendered = new Chart(Path.of(paths.get(0))).render(Path.of(paths.get(1)));
-            print(environment ? exports(Chart.environment(Chart.manifests(rendered))) : rendered);
+            print(environment ? exports(PodEnvironment.of(Chart.manifests(rendered))) : rendered);
             return 0;
         } catch (IllegalStateException e) {
             System.err.println(e.getMessage());

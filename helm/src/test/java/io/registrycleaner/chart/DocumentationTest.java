@@ -5,76 +5,53 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DocumentationTest {
+    private static final String BEGIN =
+            "<!-- From the comments of values.yaml, by: mvn -pl helm -am verify" + " -Dgolden.update=true -->\n";
+    private static final String END = "<!-- end -->\n";
 
-    private static final List<String> GROUPS = List.of("env", "image", "serviceAccount", "usage", "persistence");
-
-    /** A row of the table in docs/helm-values.md. */
-    private record Row(String key, String byDefault) {}
-
-    @Test
-    void thePageHasEveryValueAndNoOther() throws IOException {
-        assertThat(rows())
-                .extracting(Row::key)
-                .containsExactlyInAnyOrderElementsOf(defaults().keySet());
-    }
-
-    @Test
-    void thePageHasTheDefaultsThatTheChartHas() throws IOException {
-        Map<String, Object> defaults = defaults();
-
-        assertThat(rows())
-                .filteredOn(row -> row.byDefault().matches("`[^`]+`"))
-                .hasSizeGreaterThan(10)
-                .allSatisfy(row -> assertThat(row.byDefault())
-                        .as(row.key())
-                        .isEqualTo("`" + written(defaults.get(row.key())) + "`"));
+    private static ValuesReference reference() throws IOException {
+        return ValuesReference.of(Rendered.CHART.directory().resolve("values.yaml"));
     }
 
     @Test
     void everyValueHasItsCommentInTheChartsOwnFile() throws IOException {
-        List<String> lines = Files.readAllLines(Rendered.CHART.directory().resolve("values.yaml"));
-        for (String key : defaults().keySet()) {
-            String name = key.substring(key.indexOf('.') + 1);
-            String indent = key.contains(".") ? "  " : "";
-            int line = lines.indexOf(lines.stream()
-                    .filter(text -> text.startsWith(indent + name + ":"))
-                    .findFirst()
-                    .orElseThrow());
+        assertThat(reference().uncommented()).isEmpty();
+    }
 
-            assertThat(lines.get(line - 1)).as("above " + key).startsWith(indent + "# ");
+    @ParameterizedTest
+    @ValueSource(strings = {"docker-registry-cleaner/README.md", "../docs/helm-values.md"})
+    void thePagesHaveTheTableThatTheCommentsMake(Path page) throws IOException {
+        String text = Files.readString(page);
+        int begin = text.indexOf(BEGIN) + BEGIN.length();
+        int end = text.indexOf(END);
+        assertThat(begin).as("where the table begins").isBetween(BEGIN.length(), end);
+
+        String renewed = text.substring(0, begin) + reference().table() + text.substring(end);
+
+        if (Boolean.getBoolean("golden.update")) {
+            Files.writeString(page, renewed);
+            text = renewed;
         }
+        assertThat(text)
+                .as("renew with: mvn -pl helm -am verify -Dgolden.update=true")
+                .isEqualTo(renewed);
     }
 
-    private static String written(Object value) {
-        return "".equals(value) ? "\"\"" : String.valueOf(value);
-    }
-
-    private static List<Row> rows() throws IOException {
-        return Files.readAllLines(Path.of("../docs/helm-values.md")).stream()
-                .filter(line -> line.startsWith("| `"))
-                .map(line -> List.of(line.split(" *\\| *", -1)))
-                .map(cells -> new Row(cells.get(1).replace("`", ""), cells.get(2)))
-                .toList();
-    }
-
-    /** A group of keys is documented key by key, a Kubernetes object as a whole. */
-    private static Map<String, Object> defaults() throws IOException {
-        Map<String, Object> defaults = new LinkedHashMap<>();
-        Chart.manifests(Files.readString(Rendered.CHART.directory().resolve("values.yaml")))
+    @Test
+    void theChangelogBeginsWithTheVersionOfTheChart() throws IOException {
+        Path chart = Rendered.CHART.directory();
+        Object version = Chart.manifests(Files.readString(chart.resolve("Chart.yaml")))
                 .get(0)
-                .forEach((key, value) -> {
-                    if (GROUPS.contains(key)) {
-                        Chart.mapping(value).forEach((inner, text) -> defaults.put(key + "." + inner, text));
-                    } else {
-                        defaults.put(key, value);
-                    }
-                });
-        return defaults;
+                .get("version");
+
+        assertThat(Files.readString(chart.resolve("CHANGELOG.md")).lines().filter(line -> line.startsWith("## ")))
+                .first()
+                .asString()
+                .startsWith("## " + version + " ");
     }
 }

@@ -11,6 +11,8 @@ record Rendered(List<Map<String, Object>> manifests) {
 
     static final Chart CHART = new Chart(Path.of("docker-registry-cleaner"));
 
+    private static final Chart WITH_HOOKS = HookedChart.of(CHART);
+
     /** @throws IllegalStateException with Helm's message where the values do not fit the chart */
     static Rendered of(String values) throws IOException {
         Path file = Files.createTempFile("values", ".yaml");
@@ -22,11 +24,15 @@ record Rendered(List<Map<String, Object>> manifests) {
     }
 
     static Rendered of(Path values) {
-        return new Rendered(Chart.manifests(CHART.render(values)));
+        return of(values, Chart.KUBERNETES);
+    }
+
+    static Rendered of(Path values, String kubernetes) {
+        return new Rendered(Chart.manifests(WITH_HOOKS.render(values, kubernetes)));
     }
 
     Map<String, String> environment() {
-        return Chart.environment(manifests);
+        return PodEnvironment.of(manifests);
     }
 
     Map<String, Object> manifest(String kind) {
