@@ -112,8 +112,8 @@ final class OverviewPage {
         } else {
             if (runs.stream().anyMatch(run -> run.applied() && run.deleted() > 0)) {
                 page.html("<p>Tags can be put back until their manifests follow, when the grace period is over.")
-                        .html(
-                                " The command runs in the pod: <code class=\"line\">kubectl exec POD -- docker-registry-cleaner restore RUN</code></p>\n");
+                        .html(" The command runs in the pod:")
+                        .html(" <code>kubectl exec POD -- docker-registry-cleaner restore RUN</code></p>\n");
             }
             new RunTable(page, overview.at()).write(runs);
             if (runs.size() > RunTable.MOST) {
