@@ -4,7 +4,7 @@ set -euo pipefail
 cd "$(dirname "$0")"
 . ./.ci/install.sh
 install_packages javac:openjdk-17-jdk-headless mvn:maven skopeo:skopeo docker-registry:docker-registry az:azure-cli \
-  curl:curl jq:jq man:man-db openssl:openssl python3:python3 chromium:chromium
+  curl:curl jq:jq man:man-db openssl:openssl python3:python3 chromium:chromium promtool:prometheus
 # Provisioner and cleaner need nothing of each other, and much of their tests is waiting.
 mvn -B -T 2 verify "$@"
 
