@@ -21,7 +21,7 @@ class ChartTest {
 
     /** What the chart makes of values, compared with a file: every change of the chart shows up in review. */
     @ParameterizedTest
-    @ValueSource(strings = {"minimal", "user-assigned", "everything"})
+    @ValueSource(strings = {"minimal", "user-assigned", "federated", "watched", "everything"})
     void rendersTheGoldenManifests(String name) throws IOException {
         Path cases = Path.of("src/test/resources/cases");
         Path golden = cases.resolve(name + ".golden.yaml");

@@ -50,6 +50,38 @@ class NotesTest {
         assertThat(notes(DEDICATED)).doesNotContain(warning);
     }
 
+    @Test
+    void namesTheNextStepTowardsTheFirstDeletion() throws IOException {
+        String rules = DEDICATED + "policy: {rules: [{repositories: ['**'], tags: [pr-*]}], schedule: 0 3 * * *}\n";
+        String applied = rules + "cleanup: {apply: true}\n";
+
+        assertThat(notes(DEDICATED)).contains("Its policy deletes nothing yet", "docker-registry-cleaner inventory");
+        assertThat(notes(rules)).contains("cleanup.apply is false", "docker-registry-cleaner clean\n");
+        assertThat(notes(applied)).contains("It deletes what the policy names", "docker-registry-cleaner runs\n");
+        assertThat(notes(applied)).doesNotContain("No run is scheduled", "nothing will be deleted", "journal goes");
+    }
+
+    @Test
+    void warnsOfSettingsThatDoNotDoWhatTheySeemTo() throws IOException {
+        String rules = DEDICATED + "policy: {rules: [{repositories: ['**'], tags: [pr-*]}]}\n";
+
+        assertThat(notes(rules)).contains("No run is scheduled");
+        assertThat(notes(rules + "usage: {enabled: false}\n")).contains("nothing will be deleted");
+        assertThat(notes(rules.replace("rules:", "protect: {inUse: false}, rules:") + "usage: {enabled: false}\n"))
+                .doesNotContain("nothing will be deleted");
+        assertThat(notes(DEDICATED + "cleanup: {apply: true}\npersistence: {enabled: false}\n"))
+                .contains("the journal goes");
+        assertThat(notes("env: {registryUrl: my.azurecr.io}\npodLabels: {azure.workload.identity/use: 'true'}\n"))
+                .contains("neither its service account nor env.azureClientId names the identity");
+    }
+
+    @Test
+    void namesTheTestAndTheDashboard() throws IOException {
+        assertThat(notes(DEDICATED))
+                .contains("helm test cleaner -n registry-cleaner --logs")
+                .contains("kubectl port-forward -n registry-cleaner cleaner-docker-registry-cleaner-0 8080");
+    }
+
     private String notes(String values) throws IOException {
         return new Helm(Rendered.CHART.directory())
                 .install()
