@@ -121,11 +121,13 @@ class ServeIT {
     }
 
     @Test
-    void endsInOrderWhileARegistryDoesNotAnswer() {
+    void endsInOrderWhileARegistryDoesNotAnswer() throws InterruptedException {
         pod.optionB();
         pod.world.faults().add(Fault.on(Face.ACR, "POST", "/oauth2/exchange").delaying(Duration.ofSeconds(30)));
         try (Launched serving = serve()) {
             serving.awaitError("Listening on");
+            // By then both the session's keeper and the first look wait for it.
+            Thread.sleep(2000);
             long before = System.nanoTime();
             serving.terminate();
             assertThat(serving.ended().status()).isZero();

@@ -62,6 +62,11 @@ public final class Scheduler implements Runnable {
         }
     }
 
+    /** May something be on its way that a registry carries out? */
+    boolean deletes() {
+        return settings.applies() && parts.board().running().isPresent();
+    }
+
     private void ask(String why) {
         current.ifPresent(stop -> stop.ask(why));
     }

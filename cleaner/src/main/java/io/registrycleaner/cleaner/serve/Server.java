@@ -5,6 +5,7 @@ import io.registrycleaner.cleaner.registry.RequestCounts;
 import io.registrycleaner.cleaner.state.Appointment;
 import io.registrycleaner.cleaner.state.StateStore;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -18,6 +19,11 @@ import org.slf4j.LoggerFactory;
 public final class Server {
     private static final Logger LOG = LoggerFactory.getLogger(Server.class);
     private static final int KNOWN_RUNS = 100;
+
+    /** Less than Kubernetes' usual 30 s together with the rest. What was not waited for is found open in the journal, and looked at again. */
+    private static final Duration LONGEST_FOR_DELETIONS = Duration.ofSeconds(20);
+
+    private static final Duration LONGEST_FOR_READING = Duration.ofSeconds(2);
 
     private final HttpAddress address;
     private final Scheduler scheduler;
@@ -115,7 +121,11 @@ public final class Server {
     /** Whoever ends the process does not wait for ever either. */
     private void endOfTheRun() {
         try {
-            threads.get(2).join();
+            Duration longest = scheduler.deletes() ? LONGEST_FOR_DELETIONS : LONGEST_FOR_READING;
+            threads.get(2).join(longest.toMillis());
+            if (threads.get(2).isAlive()) {
+                LOG.warn("Not waited any longer for the registry; what is open is gone on with by the next process.");
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
