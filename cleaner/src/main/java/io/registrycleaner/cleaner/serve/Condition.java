@@ -27,8 +27,4 @@ record Condition(
             return false;
         }
     }
-
-    boolean ready() {
-        return working.getAsBoolean() && keeper.signedIn() && writable();
-    }
 }
