@@ -3,7 +3,7 @@ package io.registrycleaner.cleaner;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.registrycleaner.cleaner.serve.Schedule;
+import io.registrycleaner.cleaner.policy.Schedule;
 import io.registrycleaner.cleaner.state.StateStore;
 import io.registrycleaner.emulator.acr.content.Publisher;
 import io.registrycleaner.emulator.token.IssuedTokens;

@@ -1,4 +1,4 @@
-package io.registrycleaner.cleaner.serve;
+package io.registrycleaner.cleaner.policy;
 
 import com.cronutils.model.CronType;
 import com.cronutils.model.definition.CronDefinitionBuilder;

@@ -1,5 +1,6 @@
 package io.registrycleaner.cleaner.serve;
 
+import io.registrycleaner.cleaner.policy.Schedule;
 import io.registrycleaner.cleaner.state.Appointment;
 import io.registrycleaner.cleaner.state.Appointment.Result;
 import java.time.Duration;

@@ -7,6 +7,7 @@ import io.registrycleaner.cleaner.dashboard.RunLine;
 import io.registrycleaner.cleaner.dashboard.Session;
 import io.registrycleaner.cleaner.dashboard.Timetable;
 import io.registrycleaner.cleaner.model.Diagnosis;
+import io.registrycleaner.cleaner.policy.Schedule;
 import io.registrycleaner.cleaner.state.Appointment;
 import io.registrycleaner.cleaner.state.Outcome;
 import io.registrycleaner.cleaner.state.RunSummary;

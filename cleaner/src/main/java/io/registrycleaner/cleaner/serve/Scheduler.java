@@ -5,6 +5,7 @@ import io.registrycleaner.cleaner.http.Pause;
 import io.registrycleaner.cleaner.http.Stop;
 import io.registrycleaner.cleaner.model.DiagnosedException;
 import io.registrycleaner.cleaner.policy.Policy;
+import io.registrycleaner.cleaner.policy.Schedule;
 import io.registrycleaner.cleaner.state.Appointment;
 import io.registrycleaner.cleaner.state.Appointment.Mode;
 import io.registrycleaner.cleaner.state.Appointments;
@@ -91,6 +92,7 @@ public final class Scheduler implements Runnable {
 
     /** Does what is to be done now, and says how long to rest. */
     Duration step() {
+        // Its keeper has seen the file some seconds ago; a run that is due goes by what it says now.
         parts.policies().check();
         Optional<Policy> policy = parts.policies().state().inForce().map(PolicyKeeper.InForce::policy);
         Optional<Schedule> schedule = policy.flatMap(known -> settings.schedule(policy));

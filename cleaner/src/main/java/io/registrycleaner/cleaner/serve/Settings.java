@@ -1,6 +1,7 @@
 package io.registrycleaner.cleaner.serve;
 
 import io.registrycleaner.cleaner.policy.Policy;
+import io.registrycleaner.cleaner.policy.Schedule;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Optional;

@@ -1,8 +1,7 @@
-package io.registrycleaner.cleaner.serve;
+package io.registrycleaner.cleaner.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.registrycleaner.cleaner.policy.Cron;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;

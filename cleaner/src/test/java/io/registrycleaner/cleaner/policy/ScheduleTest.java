@@ -1,4 +1,4 @@
-package io.registrycleaner.cleaner.serve;
+package io.registrycleaner.cleaner.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

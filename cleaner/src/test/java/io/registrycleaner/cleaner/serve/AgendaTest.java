@@ -2,6 +2,7 @@ package io.registrycleaner.cleaner.serve;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.registrycleaner.cleaner.policy.Schedule;
 import io.registrycleaner.cleaner.state.Appointment;
 import io.registrycleaner.cleaner.state.Appointment.Mode;
 import io.registrycleaner.cleaner.state.Appointment.Result;
